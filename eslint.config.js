@@ -22,35 +22,41 @@ const noLocalTime = {
   rules: { 'no-restricted-syntax': ['error', ...localTime] },
 };
 
+const BY_CLOCK = 'Time comes in through the Clock port.';
+const BY_PORT = 'What is outside comes in through a port.';
+
 const clockRead = {
   selector: "NewExpression[callee.name='Date'][arguments.length=0], CallExpression[callee.name='Date']",
-  message: 'Time comes in through the Clock port.',
+  message: BY_CLOCK,
 };
+
+const globals = [
+  ...['setTimeout', 'setInterval', 'setImmediate', 'performance'].map((name) => ({
+    name,
+    message: BY_CLOCK,
+  })),
+  { name: 'crypto', message: 'Chance comes in through the Ids port.' },
+  ...['fetch', 'WebSocket', 'console'].map((name) => ({ name, message: BY_PORT })),
+];
 
 const noClockOrChance = {
   files: ['src-main/domain/**/*.ts', 'src-main/services/**/*.ts'],
   rules: {
-    'no-restricted-globals': [
-      'error',
-      ...['setTimeout', 'setInterval', 'setImmediate', 'performance'].map((name) => ({
-        name,
-        message: 'Time comes in through the Clock port.',
-      })),
-      { name: 'crypto', message: 'Chance comes in through the Ids port.' },
-    ],
+    'no-restricted-globals': ['error', ...globals, { name: 'process', message: BY_PORT }],
     'no-restricted-properties': [
       'error',
-      { object: 'Date', property: 'now', message: 'Time comes in through the Clock port.' },
+      { object: 'Date', property: 'now', message: BY_CLOCK },
+      { object: 'Temporal', property: 'Now', message: BY_CLOCK },
       { object: 'Math', property: 'random', message: 'Chance comes in through the Ids port.' },
     ],
     'no-restricted-syntax': ['error', clockRead, ...localTime],
   },
 };
 
-/** It alone asks how the computer is set. */
+/** It alone asks how the computer is set, and the process for its zone. */
 const systemTimeZone = {
   files: ['src-main/domain/time-zone.ts'],
-  rules: { 'no-restricted-syntax': ['error', clockRead] },
+  rules: { 'no-restricted-globals': ['error', ...globals], 'no-restricted-syntax': ['error', clockRead] },
 };
 
 export default tseslint.config(

@@ -183,8 +183,13 @@ export { PAPER, PAPER_WIDTHS } from '#domain/print/paper-width.ts';
 export type { Bitmap, PaperText } from '#domain/print/paper.ts';
 export type { Slip } from '#domain/print/slip.ts';
 export { measuredIn, tidyCode } from '#domain/shop/settings/setting-kinds.ts';
-export type { ScreenField } from '#domain/shop/settings/setting-standings.ts';
-export { SCREEN_GROUPS, screenFieldsIn, STANDINGS } from '#domain/shop/settings/setting-standings.ts';
+export type { ScreenField, SwitchField } from '#domain/shop/settings/setting-standings.ts';
+export {
+  isSwitch,
+  SCREEN_GROUPS,
+  screenFieldsIn,
+  STANDINGS,
+} from '#domain/shop/settings/setting-standings.ts';
 export type { TextField } from '#domain/shop/settings/typed-settings.ts';
 export type { SettingGroup } from '#domain/shop/settings/setting.ts';
 export { fieldFault, wrongField } from '#domain/shop/settings/typed-settings.ts';

@@ -10,7 +10,7 @@ import { VERDICTS } from '#domain/story/by-hand.ts';
 import { OfficeNoticeView } from '#contract/views/set-up/office-views.ts';
 import { Problem } from './problem.ts';
 
-export const EnvironmentName = z.enum(ENVIRONMENTS);
+const EnvironmentName = z.enum(ENVIRONMENTS);
 export const PaymentStateName = z.enum([
   'sending',
   'open',
@@ -167,7 +167,7 @@ export const TillSnapshot = z.strictObject({
 });
 export type TillSnapshot = z.infer<typeof TillSnapshot>;
 
-export const CustomerStateName = z.enum([
+const CustomerStateName = z.enum([
   'idle',
   'sending',
   'open',

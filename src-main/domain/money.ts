@@ -26,7 +26,7 @@ const UNUSUAL_EXPONENTS: ReadonlyMap<string, number> = new Map(
 export type CurrencyProblem = 'currency-malformed' | 'currency-unknown' | 'currency-unusual';
 
 /** ISO 4217 exponent of a currency code: 2 unless the standard says otherwise. */
-export const exponentOf = (currency: string): number => UNUSUAL_EXPONENTS.get(currency) ?? 2;
+const exponentOf = (currency: string): number => UNUSUAL_EXPONENTS.get(currency) ?? 2;
 
 /**
  * What is wrong with a currency code, or undefined. Currencies without two decimals are refused unless the shop has

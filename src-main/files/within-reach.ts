@@ -2,7 +2,7 @@ import { codeOf } from './error-code.ts';
 import type { JsonFile, JsonRead } from './json-file.ts';
 
 /** The system refused, for now; a damaged disk would refuse at every start. */
-export const isOutOfReach = (error: unknown): boolean =>
+const isOutOfReach = (error: unknown): boolean =>
   ['EBUSY', 'EPERM', 'EACCES', 'EMFILE', 'ENFILE', 'EAGAIN'].includes(codeOf(error));
 
 /** A file that cannot be read now. Its message is for the person who starts the till. */

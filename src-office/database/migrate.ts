@@ -54,7 +54,7 @@ const change = async (database: Database, statement: string): Promise<void> => {
 
 const names = z.array(z.object({ name: z.string() }));
 
-export class TooNew extends Error {
+class TooNew extends Error {
   constructor(name: string) {
     super(`The database was brought up to date by a newer version of the office: ${name}`);
   }

@@ -18,10 +18,10 @@ const LOST_WORDS =
 const codeOf = (error: Error): string =>
   'code' in error && typeof error.code === 'string' ? error.code : '';
 
-export const isLost = (error: unknown): boolean =>
+const isLost = (error: unknown): boolean =>
   error instanceof Error && (LOST.test(codeOf(error)) || LOST_WORDS.test(error.message));
 
-export const isWorthAgain = (error: unknown): boolean =>
+const isWorthAgain = (error: unknown): boolean =>
   isLost(error) || (error instanceof Error && AGAIN.test(codeOf(error)));
 
 /** About four seconds in all: a till whose push takes longer tries again by itself. */

@@ -20,7 +20,7 @@ export interface Typed {
 }
 
 /** What a text may mean. Amounts are read with two decimals, as nearly all currencies have. */
-export const readTyped = (text: string): Typed => {
+const readTyped = (text: string): Typed => {
   const typed = text.trim();
   const whole = typed.replaceAll(/\s/g, '');
   const upper = whole.toUpperCase();

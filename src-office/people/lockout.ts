@@ -39,7 +39,7 @@ export const triedBy = (name: string, address: string): readonly Tried[] => [
 ];
 
 /** How long no try is accepted after this many wrong ones in a row; ms. */
-export const waitAfter = (kind: Tried['kind'], failures: number): number =>
+const waitAfter = (kind: Tried['kind'], failures: number): number =>
   failures < FREE[kind] ? 0 : (WAITS[failures - FREE[kind]] ?? WAITS[3]);
 
 /** How many of these failures still count, as long after the last try. Rounded up, so that quick tries all count. */

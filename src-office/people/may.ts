@@ -9,14 +9,7 @@ export interface Person {
   readonly stores: readonly string[] | null;
 }
 
-export const RIGHTS = [
-  'see',
-  'run-tills',
-  'name-stores',
-  'run-gateways',
-  'run-people',
-  'read-audit',
-] as const;
+const RIGHTS = ['see', 'run-tills', 'name-stores', 'run-gateways', 'run-people', 'read-audit'] as const;
 export type Right = (typeof RIGHTS)[number];
 
 const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {

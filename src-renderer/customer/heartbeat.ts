@@ -17,7 +17,7 @@ const isInSight = (canvas: HTMLCanvasElement): boolean => {
  * visible only after its pixels were decoded, and is marked as painted once a frame with it was on the
  * screen.
  */
-export const codeInSight = (window: HTMLElement): number => {
+const codeInSight = (window: HTMLElement): number => {
   const canvas = window.querySelector<HTMLCanvasElement>('canvas[data-testid="customer-qr"][data-painted]');
   const isShown = canvas?.checkVisibility({ visibilityProperty: true, opacityProperty: true }) === true;
   return canvas && isShown && isInSight(canvas) ? canvas.width : 0;

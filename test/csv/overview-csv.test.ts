@@ -5,6 +5,7 @@ import { exportOverview, overviewFigures } from '#csv/export-overview.ts';
 import { madeUpOverview } from '../support/made-up/made-up-overview.ts';
 import { temporaryFolder } from '../sqlite/kit/new-journal.ts';
 import { columnOf } from './read/csv-bytes.ts';
+import { expectGolden } from './read/golden.ts';
 import { readCsv } from './read/read-csv.ts';
 
 const target = (folder: string) => ({
@@ -22,7 +23,7 @@ test('an overview as CSV matches the golden file, and is named after its range',
   expect(fileName).toBe('countertop-live-overview-2026-11-23-2026-11-29.csv');
   const csv = readFileSync(join(folder, fileName), 'utf8');
   expect(readCsv(csv)).toHaveLength(1 + Number(rows));
-  await expect(csv).toMatchFileSnapshot('golden/made-up-overview.csv');
+  await expectGolden(csv, 'made-up-overview.csv');
 });
 
 test('its days, hours, weekdays and cashiers each add up to the net sales', () => {

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { zColumns, zFigures } from '#csv/z-figures.ts';
 import type { Recorded } from '#domain/journal/activity-record.ts';
 import { zSlip } from '#words/report-slip.ts';
 import { madeUpDay } from '../support/made-up/made-up-day.ts';
 import { columnOf, csvBytes } from './read/csv-bytes.ts';
+import { expectGolden } from './read/golden.ts';
 import { readCsv } from './read/read-csv.ts';
 import { fingerprint } from '#sqlite/check/fingerprint.ts';
 
@@ -13,8 +13,7 @@ const csvOf = async (z: Recorded<'day-closed'>): Promise<string> =>
 
 describe('a Z as CSV', () => {
   test('matches the golden file', async () => {
-    const golden = readFileSync(new URL('golden/made-up-z.csv', import.meta.url), 'utf8');
-    expect(await csvOf(madeUpDay)).toBe(golden);
+    await expectGolden(await csvOf(madeUpDay), 'made-up-z.csv');
   });
 
   test('has every figure of the Z once', async () => {

@@ -2,7 +2,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-const DOCUMENTS = ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'src-office/README.md', ...globSync('docs/**/*.md')];
+const DOCUMENTS = [
+  ...['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'src-office/README.md'],
+  ...globSync('docs/**/*.md'),
+];
 
 /** The folders that a path in a document may be relative to. */
 const ROOTS = ['', 'src-main/', 'src-renderer/'];
@@ -53,8 +56,8 @@ const WRITTEN = [
   ],
 ];
 
-/** What `npm run bench` writes. */
-const MEASURED = ['out/bench.json', 'out/bench/'];
+/** What `npm run bench` and `npm run tour` write. */
+const MADE = ['out/bench.json', 'out/bench/', 'out/tour/'];
 
 /** What `npm run dist` makes. */
 const PACKED = [
@@ -78,7 +81,7 @@ const PATH =
 const pathsIn = (text: string): readonly string[] =>
   [...text.matchAll(/`([^`\n]+)`/g)]
     .flatMap(([, code = '']) => code.split(' '))
-    .filter((word) => PATH.test(word) && ![...WRITTEN, ...PACKED, ...MEASURED].includes(word));
+    .filter((word) => PATH.test(word) && ![...WRITTEN, ...PACKED, ...MADE].includes(word));
 
 /** `<subject>` stands for any name, as `*` does. */
 const exists = (path: string): boolean => {
@@ -98,4 +101,25 @@ test('what counts as a path, and what does not', () => {
 test.each(DOCUMENTS)('%s names only files and folders that exist', (document) => {
   const paths = pathsIn(readFileSync(document, 'utf8'));
   expect(paths.filter((path) => !exists(path))).toEqual([]);
+});
+
+/** A name of the code, such as `advance`, `PaymentDesk.resume` or `payments.start`. */
+const NAME = /^[A-Za-z]\w*(?:\.[A-Za-z]\w*)*$/;
+
+const namesIn = (text: string): readonly string[] =>
+  [...text.matchAll(/`([^`\n]+)`/g)]
+    .map(([, code = '']) => code)
+    .filter((code) => NAME.test(code) && !PATH.test(code));
+
+test('the source has every name that the documents for developers use', () => {
+  const words = new Set(
+    globSync('{src-main,src-renderer,src-office,scripts}/**/*.{ts,svelte,mjs}').flatMap(
+      (file) => readFileSync(file, 'utf8').match(/\w+/g) ?? [],
+    ),
+  );
+  const named = ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'src-office/README.md'].flatMap((document) =>
+    namesIn(readFileSync(document, 'utf8')),
+  );
+  expect(named).toContain('PaymentDesk.resume');
+  expect(named.filter((name) => !name.split('.').every((part) => words.has(part)))).toEqual([]);
 });

@@ -5,14 +5,8 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { keyringSession } from '../../scripts/keyring.mjs';
 import type { Station } from '../support/station.ts';
-import {
-  electronExecutable,
-  filesBelow,
-  freshHome,
-  openStation,
-  removeHome,
-  tillState,
-} from '../support/station.ts';
+import { electronExecutable, freshHome, openStation, removeHome, tillState } from '../support/station.ts';
+import { expectNoTrace } from './no-trace.ts';
 
 const canary = 'canary-live-key-71d04ab2c9';
 const pin = '830219';
@@ -48,10 +42,6 @@ const fillIn = async (till: Page): Promise<void> => {
   await till.getByTestId('settings-save').click();
 };
 
-const expectNoTrace = (): void => {
-  for (const { path, bytes } of filesBelow(home)) expect(bytes.includes(canary), path).toBe(false);
-};
-
 test('with a key ring the ApiKey is saved, used after a restart, and readable in no file', async () => {
   station = await openWithKeyring();
   await fillIn(station.till);
@@ -77,14 +67,21 @@ test('with a key ring the ApiKey is saved, used after a restart, and readable in
   const settings = await till.evaluate(() => window.countertop.call('settings.read', {}));
   expect(settings).toMatchObject({ ok: true, value: { keySaved: ['test'], saved: { apiKey: '' } } });
   expect(JSON.stringify([snapshot, settings])).not.toContain(canary);
-  expectNoTrace();
+  expectNoTrace(home, canary);
 });
 
-test('without a key ring saving credentials is refused, with what to do about it', async () => {
+test('without a key ring saving credentials is refused, with what to do about it, whatever the screen allows', async () => {
   station = await openStation({ home, args: ['--password-store=basic'] });
   await fillIn(station.till);
   await station.till.getByTestId('problem').waitFor();
   expect(await station.till.getByTestId('problem').innerText()).toMatch(/key ring/i);
+  const answer = await station.till.evaluate(async (apiKey) => {
+    const read = await window.countertop.call('settings.read', {});
+    if (!read.ok) return read;
+    const input = { ...read.value.saved, environment: 'test', siteId: '30201', apiKey } as const;
+    return window.countertop.call('settings.save', input);
+  }, canary);
+  expect(answer).toMatchObject({ ok: false, problem: { code: 'no-key-store' } });
   expect(existsSync(join(home, 'test', 'credentials'))).toBe(false);
-  expectNoTrace();
+  expectNoTrace(home, canary);
 });

@@ -20,6 +20,7 @@ import {
   tillState,
 } from '../support/station.ts';
 import { chargesOffline, typeAndCharge } from './day/sales.ts';
+import { expectNoTrace, noteMessages } from './no-trace.ts';
 
 const MANAGER = '830219';
 const AUDITOR = '52613079';
@@ -238,12 +239,18 @@ describe('a till in training', () => {
 describe('a till that starts unready', () => {
   afterEach(leave);
 
-  test('credentials that the gateway refuses lead to Settings before anybody has charged', async () => {
-    const till = await open({ gateway: { ...bench.gateway, apiKey: 'not-the-key' } });
+  test('credentials that the gateway refuses lead to Settings before anybody has charged; the ApiKey is in no file and no message', async () => {
+    const gateway = { ...bench.gateway, apiKey: 'canary-key-f3b1c2d4e5' };
+    const till = await open({ gateway });
+    const messages = await noteMessages(station);
     await expectUnready('credentials-refused', 'wait');
+    expect(await till.getByTestId('problem').innerText()).toMatch(/credentials/i);
     await remedy().click();
     await till.getByTestId('settings-test').waitFor();
     expect(paymentsWritten('bench')).toBe(0);
+    expect(await messages()).not.toEqual([]);
+    expect((await messages()).join('\n')).not.toContain(gateway.apiKey);
+    expectNoTrace(home, gateway.apiKey, btoa(`${gateway.siteId}:${gateway.apiKey}`));
   });
 
   test('at a till where nobody is signed in, or somebody who takes no payments, the customer reads that it is closed', async () => {

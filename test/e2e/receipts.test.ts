@@ -203,5 +203,4 @@ test('every copy that may have been printed is in the journal', async () => {
     [1, 'tcp', 'zh-CN'],
     [1, 'tcp', 'zh-CN'],
   ]);
-  station = await openStation({ home });
 });

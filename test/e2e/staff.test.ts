@@ -19,8 +19,8 @@ afterAll(async () => {
   removeHome(home);
 });
 
-const open = async (staffed = true): Promise<Page> => {
-  station = await openStation({ home, staffed });
+const open = async (): Promise<Page> => {
+  station = await openStation({ home, staffed: true });
   return station.till;
 };
 
@@ -152,11 +152,4 @@ test('if the staff list was moved away, the till starts a new one and the journa
   renameSync(join(home, 'staff.json'), join(home, 'staff.forgotten.json'));
   await makeManager(await open());
   expect(recordsIn(home).map(({ type }) => type)).toContain('staff-reset');
-});
-
-test('in training nobody has to sign in: the training manager is at the till', async () => {
-  await station.close();
-  await open(false);
-  expect(await station.till.getByTestId('signed-in-as').innerText()).toContain('Training Manager');
-  expect(await station.till.getByTestId('sign-out').count()).toBe(0);
 });

@@ -1,6 +1,4 @@
-/** `UPDATE_GOLDEN=1 npm test -- test/printer/golden.test.ts` rewrites the files; review the difference before committing it. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+/** What is printed, as text and as bytes, that somebody has reviewed. */
 import { expect, test } from 'vitest';
 import { describeReceipt } from '#domain/print/receipt.ts';
 import type { Slip, SlipBlock } from '#domain/print/slip.ts';
@@ -18,8 +16,6 @@ import {
   REFUNDS,
   writtenInDots,
 } from '../support/print/receipts.ts';
-
-const folder = join(import.meta.dirname, 'golden');
 
 const inLive = { environment: 'live', localTime: inLanguage('en').localTime } as const;
 
@@ -66,25 +62,15 @@ const asHex = (bytes: Uint8Array): string =>
     .replaceAll(/(?<=^(?:..)*)0a/g, '0a\n')
     .trimEnd()}\n`;
 
-const golden = (slip: string, name: string, actual: string): string => {
-  const file = join(folder, slip, name);
-  if (process.env.UPDATE_GOLDEN) {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, actual);
-  }
-  return readFileSync(file, 'utf8');
-};
-
-test.each(Object.entries(slips))('the slip %s still has the reviewed text', (name, slip) => {
-  const actual = asText(slip);
-  expect(actual).toBe(golden(name, 'slip.txt', actual));
+test.each(Object.entries(slips))('the slip %s still has the reviewed text', async (name, slip) => {
+  await expect(asText(slip)).toMatchFileSnapshot(`golden/${name}/slip.txt`);
 });
 
 test.each(
   Object.entries(slips).flatMap(([name, slip]) => PAPER_WIDTHS.map((width) => [name, width, slip] as const)),
 )('the slip %s on a roll of %s still has the reviewed bytes', async (name, width, slip) => {
-  const actual = asHex(await encodeSlip(slip, width, writtenInDots));
-  expect(actual).toBe(golden(name, `${width}.hex`, actual));
+  const printed = asHex(await encodeSlip(slip, width, writtenInDots));
+  await expect(printed).toMatchFileSnapshot(`golden/${name}/${width}.hex`);
 });
 
 test.each(PAPER_WIDTHS)(

@@ -101,7 +101,7 @@ export const busyDay = async (
   await call(till, 'backups.make', {});
 };
 
-/** Closes the day once every refund has ended. */
+/** Rejects while a refund has not ended. */
 export const closeDay = async ({ till }: Station): Promise<void> => {
   await call(till, 'day.close', { signOffs: {} });
 };

@@ -20,7 +20,7 @@ import { plainSecrets, unlocked } from './fakes/fake-passphrase.ts';
 import { newAnchors } from './fakes/new-anchor.ts';
 
 /** A slip page for tests without windows. */
-export const noPaper: SlipPage = {
+const noPaper: SlipPage = {
   print: () => Promise.resolve({ printed: false, why: 'unreachable', detail: 'no window' }),
   rasterise: () => Promise.reject(new Error('no window')),
   pdf: () => Promise.reject(new Error('no window')),

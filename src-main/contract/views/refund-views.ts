@@ -7,7 +7,7 @@ import { Problem } from '#contract/problem.ts';
 import { ByHandView } from '#contract/views.ts';
 
 /** `requested` includes sending: to the shop both mean that the outcome is still to come. */
-export const RefundStateName = z.enum(['requested', 'refunded', 'failed', 'unknown']);
+const RefundStateName = z.enum(['requested', 'refunded', 'failed', 'unknown']);
 
 export const RefundReasonName = z.enum(REFUND_REASONS);
 export type RefundReasonName = z.infer<typeof RefundReasonName>;

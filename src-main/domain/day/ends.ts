@@ -6,7 +6,7 @@ import { REFUND_SETTLED_AS } from '#domain/refund/refund.ts';
 export const PAYMENT_ENDS = ['paid', 'cancelled', 'expired', 'failed'] as const;
 export type PaymentEnd = (typeof PAYMENT_ENDS)[number];
 
-export const REFUND_ENDS = ['refunded', 'failed'] as const;
+const REFUND_ENDS = ['refunded', 'failed'] as const;
 export type RefundEnd = (typeof REFUND_ENDS)[number];
 
 /** How payments and refunds can be settled by hand, and what the gateway may correct them to. */

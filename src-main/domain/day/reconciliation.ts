@@ -6,11 +6,11 @@ import { hundredths } from '#domain/money-schema.ts';
 import { person } from '#domain/staff/person-schema.ts';
 import { anyState } from './report-lines.ts';
 
-export const DIFFERENCE_KINDS = ['only-here', 'only-there', 'different'] as const;
+const DIFFERENCE_KINDS = ['only-here', 'only-there', 'different'] as const;
 export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
 
 /** Why a line differs; the words of each say whether the money is safe and what to do. */
-export const DIFFERENCES = [
+const DIFFERENCES = [
   /** Only here. */
   'in-doubt',
   'other-site',

@@ -40,5 +40,4 @@ export interface BackupGap {
  * Why a backup cannot replace the journal: there is no such file; it is unsound or its past differs from the journal's;
  * it is another till's; a payment began while it was checked; or the disk refused.
  */
-export const RESTORE_REFUSALS = ['gone', 'unusable', 'elsewhere', 'payment-running', 'failed'] as const;
-export type RestoreRefusal = (typeof RESTORE_REFUSALS)[number];
+export type RestoreRefusal = 'gone' | 'unusable' | 'elsewhere' | 'payment-running' | 'failed';

@@ -169,7 +169,7 @@ export const refundedBy = (refunds: readonly Refund[]): Hundredths =>
   amountOf(refunds.filter(({ state }) => state === 'refunded'));
 
 /** What they have refunded or are refunding. */
-export const heldBy = (refunds: readonly Refund[]): Hundredths => amountOf(refunds.filter(holdsMoney));
+const heldBy = (refunds: readonly Refund[]): Hundredths => amountOf(refunds.filter(holdsMoney));
 
 /** What they are refunding: it is on its way, or its outcome is not known. */
 export const beingRefundedBy = (refunds: readonly Refund[]): Hundredths =>

@@ -1,16 +1,15 @@
 /** Which passphrases are strong enough. A person who has the data folder can try as many as they like. */
 
-export const MIN_LENGTH = 14;
+const MIN_LENGTH = 14;
 export const MAX_LENGTH = 200;
 const MIN_DIFFERENT = 7;
 const MIN_WORDS = 3;
 
-export const PASSPHRASE_FAULTS = ['short', 'long', 'simple', 'word'] as const;
 /**
  * `simple`: a few characters repeated. `word`: neither three different words nor mixed characters, such as a single
  * word or only digits.
  */
-export type PassphraseFault = (typeof PASSPHRASE_FAULTS)[number];
+export type PassphraseFault = 'short' | 'long' | 'simple' | 'word';
 
 /** Makes a passphrase the same text however a keyboard composes its letters, and removes invisible blanks around it. */
 export const tidyPassphrase = (typed: string): string => typed.normalize('NFKC').trim();

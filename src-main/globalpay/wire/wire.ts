@@ -159,7 +159,7 @@ const requiresFields = z
 const flag = z.union([z.boolean(), z.stringbool()]).optional().catch(undefined);
 
 /** AllowsPartialRefund in the documentation and SDK-PHP, AllowPartialRefund in SDK-NET. */
-export const wireRefundType = z.object({
+const wireRefundType = z.object({
   ID: count,
   AllowsPartialRefund: flag,
   AllowPartialRefund: flag,

@@ -73,7 +73,7 @@ const paidProblem = (payment: Payment & { state: 'paid' }): Problem | null => {
 };
 
 /** Whether it is open and not being cancelled, but the gateway supplied nothing to scan. */
-export const isWithoutCode = (payment: Payment): boolean =>
+const isWithoutCode = (payment: Payment): boolean =>
   payment.state === 'open' && payment.cancelling === 'no' && codeOf(payment) === null;
 
 /** What a person must know about a payment that was settled by hand; null if there is nothing to say. */

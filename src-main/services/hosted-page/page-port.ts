@@ -1,24 +1,22 @@
 /** What the page desk needs from the windows. Interfaces only. */
 import type { LanguageName } from '#domain/shop/language.ts';
 
-export const PAGE_FAULTS = [
+export type PageFault =
   /** It did not load, or loaded with an error. */
-  'unloaded',
+  | 'unloaded'
   /** It takes too long to load, or no longer answers. */
-  'hangs',
-  'crashed',
+  | 'hangs'
+  | 'crashed'
   /** It started at, or navigated to, an address that is not allowed. */
-  'left',
+  | 'left'
   /** It started a download. */
-  'downloads',
+  | 'downloads'
   /** It returned to the shop with another payment's reference. */
-  'another',
+  | 'another'
   /** The gateway cannot be reached. */
-  'offline',
+  | 'offline'
   /** The customer cannot see their window. */
-  'unseen',
-] as const;
-export type PageFault = (typeof PAGE_FAULTS)[number];
+  | 'unseen';
 
 export interface PageRequest {
   readonly address: string;

@@ -24,7 +24,7 @@ export interface FoundStaff {
   readonly everKnown: () => ReadonlySet<string>;
 }
 
-export const pinMark = (digest: Digest, { salt, cost, hash }: PinVerifier): string =>
+const pinMark = (digest: Digest, { salt, cost, hash }: PinVerifier): string =>
   digest([salt, cost, hash].join(' '));
 
 export const knownPeople = (digest: Digest, people: readonly StaffMember[]): readonly KnownPerson[] =>

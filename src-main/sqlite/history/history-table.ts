@@ -19,8 +19,7 @@ export interface HistoryTable {
 
 const COLUMNS = ['id', 'outcome', 'started_at', 'amount', 'currency', 'cashier', 'words', 'numbers'] as const;
 
-export const historyId = (kind: HistoryKind, number: number): number =>
-  2 * number + (kind === 'refund' ? 1 : 0);
+const historyId = (kind: HistoryKind, number: number): number => 2 * number + (kind === 'refund' ? 1 : 0);
 
 const columnsOf = (
   number: number,

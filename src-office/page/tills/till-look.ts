@@ -2,23 +2,21 @@
 import type { IconName } from '../../../src-renderer/parts/icon-paths.ts';
 import type { TillLine } from '../../views/till-views.ts';
 
-export const TILL_STATES = [
-  'revoked',
-  'forked',
-  'ahead',
-  'unread',
-  'untaken',
-  'never',
-  'silent',
-  'unknown',
-  'journal',
-  'unresolved',
-  'unsettled',
-  'gateway',
-  'display',
-  'good',
-] as const;
-export type TillWord = (typeof TILL_STATES)[number];
+export type TillWord =
+  | 'revoked'
+  | 'forked'
+  | 'ahead'
+  | 'unread'
+  | 'untaken'
+  | 'never'
+  | 'silent'
+  | 'unknown'
+  | 'journal'
+  | 'unresolved'
+  | 'unsettled'
+  | 'gateway'
+  | 'display'
+  | 'good';
 
 /** A till reports at least once in two minutes. */
 const SILENT_MS = 2 * 60_000;

@@ -22,7 +22,7 @@ interface Standing {
 }
 
 /** Keys typed into a money field do what they do on the keypad; a field of several lines has an amount on each. */
-export class MoneyEntry {
+class MoneyEntry {
   readonly #field: MoneyInput;
   readonly #ports: MoneyEntryPorts;
   readonly #undone = new Undone<Standing>();

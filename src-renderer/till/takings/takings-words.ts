@@ -62,7 +62,7 @@ export const beforeWords = (view: OverviewView): string => {
 const timeOf = (isNow: boolean, isAhead: boolean): Bar['time'] =>
   isNow ? 'now' : isAhead ? 'ahead' : 'past';
 
-export const hourBars = ({ hours, now }: OverviewView): readonly Bar[] => {
+const hourBars = ({ hours, now }: OverviewView): readonly Bar[] => {
   const current = hours.findIndex(({ hour }) => hour === now?.hour);
   return hours.map(({ hour, net, before }, index) => ({
     label: hourWords(hour),

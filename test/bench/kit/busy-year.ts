@@ -1,6 +1,7 @@
 /**
  * A year of a busy till, made the way a till makes it, with its time compressed: shifts and handovers, sales that end in
  * every way, refunds, receipts, a signature after every hundred rows, and a Z each night or none since January.
+ * A million payments take twenty minutes: the years are made once, before the first row that needs them, and kept.
  */
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -31,15 +32,16 @@ const OPEN_FOR = 15 * 3_600_000;
 const ROWS_SIGNED = 100;
 const FIRST_DAYS_WITH_Z = 30;
 
-export interface Year {
-  readonly payments: number;
-  readonly zs: 'daily' | 'none-since-january';
-}
+/** Fewer, only for testing the rows themselves. */
+export const PAYMENTS = Number(process.env.COUNTERTOP_BENCH_PAYMENTS ?? 1_000_000);
+
+/** A year, by when its Zs were made. */
+export type YearName = 'daily' | 'none-since-january';
 
 /** The key of the till in all these years: a test's, and no secret. */
 const PRIVATE_KEY = Buffer.from(`302e020100300506032b657004220420${'5a'.repeat(32)}`, 'hex');
 
-export const yearKey = (): SigningKey => {
+const yearKey = (): SigningKey => {
   const key = createPrivateKey({ key: PRIVATE_KEY, format: 'der', type: 'pkcs8' });
   const publicKey = createPublicKey(key).export({ format: 'der', type: 'spki' }).toString('base64');
   return { former: [], publicKey, sign: (bytes) => sign(null, bytes, key).toString('base64') };
@@ -154,10 +156,10 @@ const noteHead = ({ file, journal }: Shop): void => {
   note.close();
 };
 
-const liveDay = async (shop: Shop, day: number, { payments, zs }: Year): Promise<void> => {
+const liveDay = async (shop: Shop, day: number, year: YearName): Promise<void> => {
   const date = shiftDay(lastDate, day + 1 - DAYS);
   const opens = days.rangeOf(date).from + OPENS_AFTER;
-  const [from, upTo] = [day, day + 1].map((one) => Math.floor((payments * one) / DAYS)) as [number, number];
+  const [from, upTo] = [day, day + 1].map((one) => Math.floor((PAYMENTS * one) / DAYS)) as [number, number];
   const step = Math.floor(OPEN_FOR / Math.max(1, upTo - from));
   const middle = Math.floor((from + upTo) / 2);
   const atOf = (n: number): number => opens + (n - from) * step;
@@ -166,13 +168,21 @@ const liveDay = async (shop: Shop, day: number, { payments, zs }: Year): Promise
   await signIn(shop, atOf(middle), CASHIERS[(day + 1) % CASHIERS.length] ?? chen);
   sellFor(shop, middle, upTo, atOf);
   shop.clock.set(opens + OPEN_FOR - shop.clock.now());
-  if (zs === 'daily' || day < FIRST_DAYS_WITH_Z) await close(shop);
+  if (year === 'daily' || day < FIRST_DAYS_WITH_Z) await close(shop);
 };
 
-/** The data folder of a till that has spent such a year in training; made on first use, and kept. */
-export const busyYear = async (year: Year): Promise<string> => {
-  const home = join(benchFolder(), `year-${year.payments}-${year.zs}`);
-  if (existsSync(home)) return home;
+const homeOf = (year: YearName): string => join(benchFolder(), `year-${PAYMENTS}-${year}`);
+
+export const isMade = (year: YearName): boolean => existsSync(homeOf(year));
+
+/** The data folder of a till that has spent that year in training. A row that uses it names it as its `year`. */
+export const busyYear = (year: YearName): string => {
+  if (!isMade(year)) throw new Error(`the year ${year} was not made`);
+  return homeOf(year);
+};
+
+export const makeYear = async (year: YearName): Promise<void> => {
+  const home = homeOf(year);
   const draft = `${home}.new`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(join(draft, 'training'), { recursive: true });
@@ -183,5 +193,4 @@ export const busyYear = async (year: Year): Promise<string> => {
   noteHead(shop);
   shop.journal.close();
   renameSync(draft, home);
-  return home;
 };

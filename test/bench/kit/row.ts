@@ -1,4 +1,5 @@
 /** What one line of the bench measures, and what it promises. */
+import type { YearName } from './busy-year.ts';
 
 /** A line of a plot, such as memory over the hours; `points` are [x, y]. */
 export interface Series {
@@ -43,6 +44,8 @@ export interface BenchRow {
   readonly beside: string;
   readonly unit: Unit;
   readonly promise: Promised;
+  /** The busy year that it measures with, which must be there before. */
+  readonly year?: YearName;
   readonly measure: () => Promise<Measured>;
 }
 
@@ -50,5 +53,5 @@ export interface BenchRow {
 export interface Family {
   readonly rows: readonly BenchRow[];
   /** Releases the shared fixtures. */
-  readonly close?: () => Promise<void>;
+  readonly close?: () => void;
 }

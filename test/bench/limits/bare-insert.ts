@@ -5,6 +5,7 @@ export const bareInsert = (file: string): { insert: (bytes: string) => void; clo
   const db = new Database(file);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
+  db.pragma('fullfsync = ON');
   db.exec('CREATE TABLE rows (sequence INTEGER PRIMARY KEY, bytes TEXT NOT NULL) STRICT');
   const insert = db.prepare<[string]>('INSERT INTO rows (bytes) VALUES (?)');
   return { insert: (bytes) => void insert.run(bytes), close: () => void db.close() };

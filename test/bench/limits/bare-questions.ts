@@ -6,9 +6,6 @@ import Database from 'better-sqlite3';
 
 const PAGE = 60;
 
-const TODAY_AND_SUMS = `
-  SELECT outcome, count(*), sum(amount) FROM history WHERE started_at >= @from AND started_at < @to GROUP BY outcome`;
-
 const rowsOf = (where: string, index = ''): string => `
   SELECT body FROM (SELECT id, started_at FROM history ${index} WHERE ${where} ORDER BY started_at DESC, id DESC LIMIT ${PAGE})
   JOIN payments ON number = id / 2 WHERE id % 2 = 0`;
@@ -25,7 +22,6 @@ const SQL = {
   ),
   cashier: rowsOf('cashier = @cashier', 'INDEXED BY history_by_cashier'),
   notPaid: rowsOf("outcome = 'not-paid' AND outcome <> 'paid'", 'INDEXED BY history_unlike_most'),
-  day: TODAY_AND_SUMS,
   audit: `SELECT payload FROM events INDEXED BY events_of_people
     WHERE reference = 'house' OR type IN ('late-accepted', 'refund-intended', 'cancel-asked')
     ORDER BY sequence DESC LIMIT 50`,

@@ -17,31 +17,30 @@ import type { OpenJournal } from '#sqlite/journal.ts';
 import { journalOver } from '#sqlite/journal.ts';
 import { EVERY_ROW } from '../../sqlite/kit/every-row.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
-import { busyYear, days, lastDate } from '../kit/busy-year.ts';
+import type { YearName } from '../kit/busy-year.ts';
+import { busyYear, days, lastDate, PAYMENTS } from '../kit/busy-year.ts';
 import { inTurn } from '../kit/in-turn.ts';
 import type { BenchRow, Family } from '../kit/row.ts';
 import { amountOf, gatewayNumberOf } from '../kit/year-of-sales.ts';
 import type { BareQuestion } from '../limits/bare-questions.ts';
 import { bareQuestions } from '../limits/bare-questions.ts';
 
-/** Fewer, only for testing the rows themselves. */
-const PAYMENTS = Number(process.env.COUNTERTOP_BENCH_PAYMENTS ?? 1_000_000);
 const ROUNDS = { warmUps: 5, rounds: 60 };
 const FAST = { p95: 2, most: { p95: 50 } };
 
-const openYear = async (zs: 'daily' | 'none-since-january') => {
-  const file = join(await busyYear({ payments: PAYMENTS, zs }), 'training', 'journal.db');
+const openYear = (name: YearName) => {
+  const file = join(busyYear(name), 'training', 'journal.db');
   const journal = journalOver(openDatabase(file), lockJournal(file));
   const clock = new HandClock(days.rangeOf(lastDate).from + 18 * 3_600_000);
   const sinceZ = new RowsSinceZ({ journal, days, clock, yieldNow });
   return { journal, clock, sinceZ, bare: bareQuestions(file) };
 };
-type Year = Awaited<ReturnType<typeof openYear>>;
+type Year = ReturnType<typeof openYear>;
 
-const opened = new Map<string, Promise<Year>>();
-const yearOf = (zs: 'daily' | 'none-since-january'): Promise<Year> => {
-  const year = opened.get(zs) ?? openYear(zs);
-  opened.set(zs, year);
+const opened = new Map<YearName, Year>();
+const yearOf = (name: YearName): Year => {
+  const year = opened.get(name) ?? openYear(name);
+  opened.set(name, year);
   return year;
 };
 
@@ -49,7 +48,7 @@ interface Question {
   readonly name: string;
   readonly what: string;
   readonly bare: BareQuestion;
-  readonly zs?: 'none-since-january';
+  readonly year?: YearName;
   readonly ask: (year: Year) => unknown;
 }
 
@@ -120,29 +119,29 @@ const QUESTIONS: readonly Question[] = [
     name: 'x-report',
     what: 'X, no Z since January, the till open for a while',
     bare: 'x',
-    zs: 'none-since-january',
+    year: 'none-since-january',
     ask: (year) => readReport({ ...year, days, yieldNow }, year.sinceZ),
   },
 ];
 
-const rowOf = ({ name, what, bare, zs, ask }: Question): BenchRow => ({
+const rowOf = ({ name, what, bare, year = 'daily', ask }: Question): BenchRow => ({
   name,
   what: `${what}, at ${PAYMENTS.toLocaleString('en')} payments`,
   beside: 'one SQL statement over the same file, its rows parsed',
   unit: 'ms',
   promise: FAST,
+  year,
   measure: async () => {
-    const year = await yearOf(zs ?? 'daily');
+    const shop = yearOf(year);
     const span = bare === 'snapshot' ? { ...values, ...today } : values;
-    return inTurn({ station: () => ask(year), limit: () => year.bare.ask(bare, span) }, ROUNDS);
+    return inTurn({ station: () => ask(shop), limit: () => shop.bare.ask(bare, span) }, ROUNDS);
   },
 });
 
 export const atAMillion: Family = {
   rows: QUESTIONS.map(rowOf),
-  close: async () => {
-    for (const year of opened.values()) {
-      const { journal, bare } = await year;
+  close: () => {
+    for (const { journal, bare } of opened.values()) {
       bare.close();
       journal.close();
     }

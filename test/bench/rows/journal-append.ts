@@ -34,10 +34,10 @@ const stepsOf = (reference: string): readonly Step[] =>
 const bytesOf = ({ reference, event }: Step): string =>
   [reference, event.type, canonicalJson(event), '0'.repeat(64), '0'.repeat(64)].join('');
 
-/** Sales from intent to paid, one after the other. */
-function* sales(): Generator<Step, never> {
-  for (let n = 1; ; n += 1) yield* stepsOf(`C1-20261123-${String(n).padStart(6, '0')}-Q4ZK7MA3F8-0000ABCD`);
-}
+/** The events of sales from intent to paid, one for each round; made before anything is timed. */
+const STEPS: readonly Step[] = Array.from({ length: (ROUNDS.warmUps + ROUNDS.rounds) / 3 }, (_, n) =>
+  stepsOf(`C1-20261123-${String(n + 1).padStart(6, '0')}-Q4ZK7MA3F8-0000ABCD`),
+).flat();
 
 const measure = async (): Promise<Measured> => {
   const folder = mkdtempSync(join(benchFolder(), 'append-'));
@@ -45,15 +45,16 @@ const measure = async (): Promise<Measured> => {
   const lock = lockJournal(file);
   const journal = journalOver(openDatabase(file), lock);
   const bare = bareInsert(join(folder, 'bare.db'));
-  const [ours, theirs] = [sales(), sales()];
+  const ours = STEPS.values();
+  const theirs = STEPS.map(bytesOf).values();
   let at = NOON;
   const station = (): void => {
-    const { reference, event } = ours.next().value;
+    const { reference, event } = ours.next().value!;
     at += SECOND;
     journal.append(reference, event, at);
   };
   try {
-    return await inTurn({ station, limit: () => bare.insert(bytesOf(theirs.next().value)) }, ROUNDS);
+    return await inTurn({ station, limit: () => bare.insert(theirs.next().value!) }, ROUNDS);
   } finally {
     journal.close();
     bare.close();

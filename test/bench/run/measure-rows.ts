@@ -3,6 +3,7 @@ import { drawSeries } from '../plot/draw.ts';
 import { figuresOf } from '../kit/figures.ts';
 import type { Result } from './print-rows.ts';
 import type { BenchRow } from '../kit/row.ts';
+import { makeYears } from './make-years.ts';
 import { runFamily } from './run-family.ts';
 
 /** Measures the rows in order; a row that could not be measured is reported and left out. */
@@ -10,6 +11,7 @@ export const measureRows = async (
   program: string,
   wanted: readonly BenchRow[],
 ): Promise<readonly Result[]> => {
+  await makeYears(wanted);
   const results: Result[] = [];
   for (const [number, { rows }] of FAMILIES.entries()) {
     const own = rows.filter((row) => wanted.includes(row));

@@ -34,7 +34,7 @@ export const measureOwn = async ({ rows, close }: Family): Promise<void> => {
       await new Promise((sent) => process.send?.(outcome, sent));
     }
   } finally {
-    await close?.();
+    close?.();
     process.disconnect();
   }
 };

@@ -11,7 +11,7 @@ export interface Cell {
 const CENTRAL_ENTRY = 0x02014b50;
 
 /** The files of a ZIP archive by name, found through its central directory as any reader finds them. */
-export const unzip = (archive: Buffer): ReadonlyMap<string, string> => {
+const unzip = (archive: Buffer): ReadonlyMap<string, string> => {
   const files = new Map<string, string>();
   let at = archive.readUInt32LE(archive.length - 6);
   while (archive.readUInt32LE(at) === CENTRAL_ENTRY) {

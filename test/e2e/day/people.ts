@@ -26,7 +26,7 @@ export const addCashier = async (till: Page, { name, pin }: Worker): Promise<voi
 };
 
 /** Chooses the name and types the PIN wherever they are asked for. */
-export const enterPin = async (till: Page, { name, pin }: Worker): Promise<void> => {
+const enterPin = async (till: Page, { name, pin }: Worker): Promise<void> => {
   await till.getByRole('button', { name }).click();
   await till.keyboard.type(pin);
   await till.keyboard.press('Enter');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { startTwoDisplays } from '../../../scripts/displays/displays.mjs';
-import { everyEnding } from './every-ending.ts';
+import { customerEndings } from './customer-endings.ts';
+import { declareShop } from './shop.ts';
 
 describe('on two displays', () => {
   const oneDisplay = process.env.DISPLAY;
@@ -16,5 +17,5 @@ describe('on two displays', () => {
     await displays.stop();
   });
 
-  everyEnding();
+  customerEndings(declareShop());
 });

@@ -38,7 +38,7 @@ export const firstTrainingSale = async (till: Page, hands: Hands): Promise<void>
 };
 
 /** From the step about the shop to the next one. */
-export const fillShop = async (till: Page, hands: Hands): Promise<void> => {
+const fillShop = async (till: Page, hands: Hands): Promise<void> => {
   await atStep(till, 'shop');
   // Nothing from the training shop is carried over.
   for (const field of Object.keys(SHOP))

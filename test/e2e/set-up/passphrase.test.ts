@@ -6,17 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verify } from '#sqlite/check/verify.ts';
 import type { BothGateways } from '../../support/network/both-gateways.ts';
 import { ACCOUNTS, openBothGateways } from '../../support/network/both-gateways.ts';
-import {
-  charge,
-  filesBelow,
-  freshHome,
-  killApp,
-  launchApp,
-  removeHome,
-  tillState,
-} from '../../support/station.ts';
+import { charge, freshHome, killApp, launchApp, removeHome, tillState } from '../../support/station.ts';
 import { windowOf } from '../../support/windows/window-of.ts';
 import { makeFirstManager, signIn } from '../day/people.ts';
+import { expectNoTrace } from '../no-trace.ts';
 import { touch } from './hands.ts';
 import {
   addOwner,
@@ -91,9 +84,7 @@ const sell = async (hundredths: number): Promise<void> => {
 const expectSound = (payments: number): void => {
   const verdict = verify(join(home, 'live', 'journal.db'));
   expect(verdict).toMatchObject({ ok: true, payments });
-  for (const { path, bytes } of filesBelow(home))
-    for (const secret of [ACCOUNTS.live.apiKey, FIRST, SECOND])
-      expect(bytes.includes(secret), path).toBe(false);
+  expectNoTrace(home, ACCOUNTS.live.apiKey, FIRST, SECOND);
 };
 
 describe('a till without a key ring', () => {

@@ -8,14 +8,8 @@ import { keyringSession } from '../../../scripts/keyring.mjs';
 import type { BothGateways } from '../../support/network/both-gateways.ts';
 import { ACCOUNTS, openBothGateways } from '../../support/network/both-gateways.ts';
 import type { Station } from '../../support/station.ts';
-import {
-  electronExecutable,
-  filesBelow,
-  freshHome,
-  openStation,
-  removeHome,
-  tillState,
-} from '../../support/station.ts';
+import { electronExecutable, freshHome, openStation, removeHome, tillState } from '../../support/station.ts';
+import { expectNoTrace } from '../no-trace.ts';
 import type { Hands } from './hands.ts';
 import { keyboard, touch } from './hands.ts';
 import {
@@ -141,8 +135,7 @@ describe('a new owner, from nothing to a training sale within a minute and to a 
 
     expect(entriesIn('training')).toMatchObject([{ passed: true, reason: '', by: { name: 'Chen' } }]);
     expect(entriesIn('live')).toMatchObject([{ passed: true, reason: '', by: { name: 'Chen' } }]);
-    for (const { path, bytes } of filesBelow(home))
-      expect(bytes.includes(ACCOUNTS.live.apiKey), path).toBe(false);
+    expectNoTrace(home, ACCOUNTS.live.apiKey);
   });
 
   test('by the keyboard alone; and another account is entered untested only with a reason, which is recorded', async () => {

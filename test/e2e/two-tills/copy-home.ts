@@ -5,11 +5,8 @@ const LINKS = /\/Singleton(?:Cookie|Lock|Socket)$/;
 const LOG = /\.db-(?:wal|shm)$/;
 
 /**
- * Copies a till's data folder as to a second PC, even while the till runs. SQLite's write-ahead log of a
- * running till may be left out, and the newest rows with it.
+ * Copies the data folder of a till that runs, as to a second PC, without SQLite's write-ahead log and the newest rows
+ * in it.
  */
-export const copyHome = (from: string, to: string, { withoutLog }: { readonly withoutLog: boolean }): void =>
-  cpSync(from, to, {
-    recursive: true,
-    filter: (path) => !LINKS.test(path) && !(withoutLog && LOG.test(path)),
-  });
+export const copyHome = (from: string, to: string): void =>
+  cpSync(from, to, { recursive: true, filter: (path) => !LINKS.test(path) && !LOG.test(path) });

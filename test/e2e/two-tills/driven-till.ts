@@ -60,8 +60,8 @@ export interface DrivenTill extends Counter, Office {
   window(): Page;
   /** What the customer's window shows; 'idle' if there is no payment. */
   customerSees(): Promise<string | null>;
-  /** Quits as a person would, or loses power, and restarts after `meanwhile`. */
-  restart(how: 'close' | 'kill', meanwhile?: () => void): Promise<void>;
+  /** Quits as a person would, or loses power, and restarts. */
+  restart(how: 'close' | 'kill'): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -174,9 +174,8 @@ export const openDrivenTill = async (
     ...counterOf(till, bench),
     ...officeOf(till, join(home, 'bench', 'exports')),
     customerSees: () => station.customer.getByTestId('customer-state').getAttribute('data-state'),
-    restart: async (how, meanwhile) => {
+    restart: async (how) => {
       await station[how]();
-      meanwhile?.();
       station = await start();
     },
     close: () => station.close(),

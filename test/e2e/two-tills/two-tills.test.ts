@@ -1,6 +1,6 @@
 /**
- * Two real tills at one gateway, with two folders and one SiteID: each counts, shows and continues only its
- * own sales.
+ * Two real tills at one gateway, with two folders, one SiteID and one TerminalID: each counts, shows and continues only
+ * its own sales. `test/station/two-tills.test.ts` has other TerminalIDs.
  */
 import { expect, test } from 'vitest';
 import type { Kind } from './expect-books.ts';
@@ -15,12 +15,9 @@ const ANOTHER_TILL: Kind = {
   warning: 'Another till uses this Terminal ID too',
 };
 
-test.each([
-  ['with TerminalIDs of their own, even without Latin letters', '一号店', '二号店', null],
-  ['with the same TerminalID, which both then warn of', 'T1', 'T1', ANOTHER_TILL],
-])('two tills, %s, each close their own day', async (_what, id, otherId, kind) => {
+test('two tills with the same TerminalID, which both warn of, each close their own day', async () => {
   const shop = await openShop();
-  const [till, otherTill] = await Promise.all([shop.open(id), shop.open(otherId)]);
+  const [till, otherTill] = await Promise.all([shop.open('T1'), shop.open('T1')]);
   const fresh = { shared: [], own: [] };
   const days = await liveADay(shop.bench, { till, ...fresh }, { till: otherTill, ...fresh });
   const [day, otherDay] = days;
@@ -28,6 +25,6 @@ test.each([
   for (const one of days) expectItsOwnBooks(shop.bench.simulator, one);
   expectTheGatewaysSum(shop.bench.simulator, days);
   expect(identitiesIn(day.own)).not.toEqual(identitiesIn(otherDay.own));
-  expectDifferences(day, otherDay, kind);
-  expectDifferences(otherDay, day, kind);
+  expectDifferences(day, otherDay, ANOTHER_TILL);
+  expectDifferences(otherDay, day, ANOTHER_TILL);
 });

@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ScreenField } from '#domain/shop/settings/setting-standings.ts';
+import { SCREEN_GROUPS, screenFieldsIn } from '#domain/shop/settings/setting-standings.ts';
 import { readRollOut } from '#electron/files/roll-out-file.ts';
 import { hold } from '../../files/while-held.ts';
 
@@ -40,7 +42,10 @@ test('a file that Notepad or PowerShell has saved is read like any other', () =>
   expect(read(`\uFEFF${JSON.stringify({ storeName: 'Garden Café' })}`)).toMatchObject({ state: 'read' });
 });
 
-test('the example in the documents can be used as it is', () => {
+/** A secret, and what only training has. */
+const NOT_ROLLED_OUT = new Set<ScreenField>(['apiKey', 'trainingPhone', 'trainingNetwork']);
+
+test('the example in the documents can be used as it is, and they name every setting that the file may have', () => {
   const page = readFileSync(
     join(import.meta.dirname, '..', '..', '..', 'docs', 'installing', 'roll-out.md'),
     'utf8',
@@ -52,6 +57,9 @@ test('the example in the documents can be used as it is', () => {
   const names = Object.keys(given).filter((name) => name !== 'receipts');
   const printing = Object.keys(given.receipts).map((name) => `receipts.${name}`);
   expect(documented).toEqual(expect.arrayContaining([...names, ...printing]));
+
+  const settable = SCREEN_GROUPS.flatMap(screenFieldsIn).filter((field) => !NOT_ROLLED_OUT.has(field));
+  expect(documented.toSorted()).toEqual([...settable, 'unusualCurrencyConfirmed'].toSorted());
 });
 
 describe('a file with one mistake is not used at all, and the mistake is named', () => {

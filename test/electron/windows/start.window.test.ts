@@ -121,7 +121,7 @@ test('of two starts at the same moment one becomes the till and the other exits'
   expect((await Promise.all(ends)).map(({ code }) => code)).toEqual([0, 0]);
 });
 
-test('a second start shows the till that was hidden', async () => {
+test('a second start shows the till that was hidden; what goes wrong unnoticed in the program is in its log', async () => {
   const station = await openBareStation(home);
   await expect.poll(() => isOpenElsewhere(journalFile)).toBe(true);
   const shown = station.inMain(
@@ -136,26 +136,7 @@ test('a second start shows the till that was hidden', async () => {
   const second = spawn(electronExecutable(), [root], { env: stationEnvironment(home), stdio: 'ignore' });
   expect((await once(second, 'exit'))[0]).toBe(0);
   expect(await shown).toBe(true);
-  expect(await station.stop()).toBe(0);
-});
 
-test('two tills, each with its own data folder, sell side by side', async () => {
-  const other = freshHome();
-  const stations = await Promise.all([openStation({ home }), openStation({ home: other })]);
-  await Promise.all(
-    stations.map(async ({ till }) => {
-      await charge(till, 1250);
-      await tillState(till, 'open');
-      await till.getByTestId('training-pay').click();
-      await tillState(till, 'paid');
-    }),
-  );
-  await Promise.all(stations.map((station) => station.close()));
-  removeHome(other);
-});
-
-test('what goes wrong unnoticed in the background of the program is in its log', async () => {
-  const station = await openBareStation(home);
   await station.inMain(() => void Promise.reject(new Error('nobody listened')), null);
   expect(await station.stop()).toBe(0);
   const log = readdirSync(join(home, 'logs')).map((name) => readFileSync(join(home, 'logs', name), 'utf8'));

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerWith, closeTill, questions } from '../../support/windows/closing.ts';
 import type { Station, StationOptions } from '../../support/station.ts';
 import { charge, freshHome, openStation, removeHome, tillState } from '../../support/station.ts';
@@ -14,19 +14,23 @@ const open = async (options: StationOptions = {}): Promise<void> => {
   station = await openStation({ home, ...options });
   gone = once(station.app.process(), 'exit');
 };
-beforeEach(() => {
-  home = freshHome();
-});
-afterEach(async () => {
-  await station.close();
-  removeHome(home);
-});
+
+/** The tests beside this call have one data folder; each continues where the previous one left it. */
+const keepHome = (): void => {
+  beforeAll(() => {
+    home = freshHome();
+  });
+  afterAll(async () => {
+    await station.close();
+    removeHome(home);
+  });
+};
 
 const at = (testid: string) => station.till.getByTestId(testid);
 
-const typeStoreName = async (): Promise<void> => {
+const typeStoreName = async (name: string): Promise<void> => {
   await at('rail-settings').click();
-  await at('field-storeName').fill('Corner Shop');
+  await at('field-storeName').fill(name);
 };
 
 /** Closes the window by its close button; a program that has ended can no longer confirm it. */
@@ -38,9 +42,11 @@ const savedName = (): unknown => {
 };
 
 describe('a till that is closed with unsaved settings', () => {
+  keepHome();
+
   test('stays open and asks; going back keeps everything as typed, and it can still be discarded', async () => {
     await open();
-    await typeStoreName();
+    await typeStoreName('Corner Shop');
     await close();
     await at('leave-form-stay').click();
     await expect.poll(() => at('leave-form').count()).toBe(0);
@@ -54,8 +60,7 @@ describe('a till that is closed with unsaved settings', () => {
   });
 
   test('closes by itself once they are saved', async () => {
-    await open();
-    await typeStoreName();
+    await at('field-storeName').fill('Corner Shop');
     await close();
     await at('leave-form-save').click();
     expect((await gone)[0]).toBe(0);
@@ -67,7 +72,7 @@ describe('a till that is closed with unsaved settings', () => {
     await answerWith(station.app, 'Close the till');
     await charge(station.till, 1250);
     await tillState(station.till, 'open');
-    await typeStoreName();
+    await typeStoreName('Other Shop');
     await close();
     await at('leave-form').waitFor();
     expect(await questions(station.app)).toEqual([]);
@@ -79,22 +84,11 @@ describe('a till that is closed with unsaved settings', () => {
     await answerWith(station.app, 'Close the till');
     await close();
     expect((await gone)[0]).toBe(0);
-    await open();
-    await tillState(station.till, 'open');
   });
 });
 
 describe('a set-up', () => {
-  test('that is closed in the middle of a step asks nothing, and goes on with all that was typed', async () => {
-    await open({ setUp: true });
-    await at('set-up-next').click();
-    await at('set-up-storeName').fill('Garden');
-    await close();
-    expect((await gone)[0]).toBe(0);
-    station = await openStation({ home, setUp: true, env: { COUNTERTOP_SETUP: '' } });
-    await station.till.locator('[data-testid="set-up"][data-step="shop"]').waitFor();
-    expect(await at('set-up-storeName').inputValue()).toBe('Garden');
-  });
+  keepHome();
 
   test('that is stopped in the middle of a step keeps its input for the next person', async () => {
     await open({ setUp: true });
@@ -104,5 +98,14 @@ describe('a set-up', () => {
     await tillState(station.till, 'idle');
     await at('band-set-up').click();
     expect(await at('set-up-storeName').inputValue()).toBe('Garden');
+  });
+
+  test('that is closed in the middle of a step asks nothing, and goes on with all that was typed', async () => {
+    await at('set-up-storeName').fill('Garden Café');
+    await close();
+    expect((await gone)[0]).toBe(0);
+    await open({ setUp: true, env: { COUNTERTOP_SETUP: '' } });
+    await station.till.locator('[data-testid="set-up"][data-step="shop"]').waitFor();
+    expect(await at('set-up-storeName').inputValue()).toBe('Garden Café');
   });
 });

@@ -12,7 +12,7 @@ import { intent } from '../../support/station-kit.ts';
 import { stepOf } from './world.ts';
 import { noReceipt, shownShop } from '../../support/shown-shop.ts';
 
-export const DEPTH = 8;
+const DEPTH = 8;
 const MAX_WAIT = 60_000;
 
 /** What must never be true of a payment in any state. */

@@ -69,7 +69,7 @@ export const stormOnStation = async (options: StormOptions): Promise<StormReport
   const gateway = beside?.gateway ?? (await openStormGateway(join(home, 'gateway.jsonl')));
   // Nobody sees these windows, and a killed Chromium leaves its temporary files behind.
   const station: Station = {
-    app: { home, gateway, args: ['--disable-gpu'], env: { TMPDIR: temporary, ...terminalOf(options) } },
+    app: { home, gateway, env: { TMPDIR: temporary, ...terminalOf(options) } },
     gateway,
     isAlone: beside === undefined,
     ...pricesOf(beside?.till ?? 0),

@@ -72,7 +72,7 @@ const hooked = (hooks: CallHooks, running: Set<Promise<unknown>>, close: Gateway
 };
 
 /** A payment's state in one line: `unknown (no-answer)`, `open, cancel asked-by-cashier`. */
-export const stateLine = (payment: Payment): string => {
+const stateLine = (payment: Payment): string => {
   const why =
     payment.state === 'unknown'
       ? ` (${payment.doubt})`

@@ -4,7 +4,7 @@ import { NOON } from './views.ts';
 /** What main sends about a business day; a test names only what matters to it. */
 export const TODAY = '2026-11-05';
 
-export const chen = { id: 'p2', name: 'Chen', role: 'manager' } as const;
+const chen = { id: 'p2', name: 'Chen', role: 'manager' } as const;
 export const one = { CNY: { count: 1, sum: 1250 } };
 
 export const day = (given: Partial<DayView> = {}): DayView => ({

@@ -8,11 +8,13 @@ import { historyPage, manyRows, paymentRow, refundRow } from './history-views.ts
 import type { Show } from './screens/show.ts';
 import { ok, press, refused, see } from './screens/show.ts';
 import { SETTINGS } from './screens/settings-screens.ts';
+import { openStoryIn } from './screens/story.ts';
 import type { TillWindow } from './till-window.ts';
 import {
   inTraining,
   NOON,
   payment,
+  refund,
   restoredTill,
   restoring,
   settings,
@@ -37,17 +39,6 @@ const selling =
     const current = payment({ orderReference: 'Table 12', ...state });
     await shown.open({ till: till({ current }), history: [current] });
   };
-
-const story = async (shown: TillWindow, of: PaymentView): Promise<void> => {
-  const { reference, amount, currency } = of;
-  await shown.open({ till: till({ unsettled: of.late ? [of] : [] }), history: [of] });
-  await shown.reply('payments.story', ok({ payment: of, lines: [] }));
-  await shown.reply('refunds.ofPayment', ok([]));
-  await shown.reply('receipts.read', ok({ reference, state: 'none', copies: 0, problem: null }));
-  const offer = { paymentReference: reference, currency, paid: amount, left: amount, partial: true };
-  await shown.reply('refunds.refundable', ok(offer));
-  await press(shown, 'history-row', 'story');
-};
 
 const openDay = async (shown: TillWindow): Promise<void> => {
   await shown.open();
@@ -150,13 +141,18 @@ const SALE: Readonly<Record<string, Show>> = {
 };
 
 const AFTERWARDS: Readonly<Record<string, Show>> = {
-  details: (shown) => story(shown, paid),
+  details: (shown) => openStoryIn(shown, paid),
   refund: async (shown) => {
-    await story(shown, paid);
+    await openStoryIn(shown, paid);
     await press(shown, 'refund', 'refund-amount');
   },
+  refunds: (shown) =>
+    openStoryIn(shown, paid, [
+      refund({ state: 'refunded', amount: 800, note: 'Wrong order' }),
+      refund({ reference: 'T1-20261105-R00002-7HJ2K9QD', amount: 450 }),
+    ]),
   'settle by hand': async (shown) => {
-    await story(shown, unknown);
+    await openStoryIn(shown, unknown);
     await press(shown, 'settle-open', 'settle-dialog');
   },
   approval: async (shown) => {
@@ -187,6 +183,13 @@ const MANAGING: Readonly<Record<string, Show>> = {
   X: async (shown) => {
     await openDay(shown);
     await press(shown, 'x-report', 'x-sheet');
+  },
+  'export of any days': async (shown) => {
+    await openDay(shown);
+    const presets = [{ id: 'datev', name: 'DATEV' }];
+    const view = { today: '2026-11-05', folder: '/srv/books', atClose: true, presets };
+    await shown.reply('export.read', ok({ ...view, status: { state: 'idle' } }));
+    await press(shown, 'export-range', 'export-start');
   },
   'close the day': async (shown) => {
     await openDay(shown);

@@ -24,6 +24,11 @@ export const openHands = async ({ page }: TillWindow): Promise<Hands> => {
   };
 };
 
+/** One after the other, each as soon as the one before has arrived. */
+export const pressEach = async ({ page }: TillWindow, keys: readonly string[]): Promise<void> => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+
 export const sold = payment({ reference: 'T1-20261101-000007-C0FFEE42', state: 'paid' });
 
 /** Main has these payments, and all details of the sold one. */

@@ -21,7 +21,7 @@ export interface StaffDisk {
   opens: boolean;
 }
 
-export const staffDisk = (): StaffDisk => ({
+const staffDisk = (): StaffDisk => ({
   people: shopStaff,
   versions: ['v1'],
   seal: 'ours',

@@ -143,7 +143,7 @@ test('a phone that asks without end is put off while others are served, until al
   }
 });
 
-/** Connects without sending anything; resolves once the server has hung up. */
+/** Connects without sending anything; resolves once the server has closed the connection. */
 const hold = (url: string, localAddress: string): { socket: Socket; hungUp: Promise<unknown> } => {
   const { hostname, port } = new URL(url);
   const socket = connect({ host: hostname, port: Number(port), localAddress });
@@ -172,7 +172,7 @@ test('many phones together hold no more connections than the till has to spare',
   expect(held.some(({ socket }) => socket.closed)).toBe(false);
 });
 
-test('a phone that never ends its request is hung up on', async () => {
+test('a phone that never ends its request is cut off', async () => {
   const site = { phoneUrl: '', now: Date.now } as Site;
   const door = makePhoneDoor(site, 100);
   onTestFinished(() => door.shut());

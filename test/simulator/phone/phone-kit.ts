@@ -28,7 +28,7 @@ export const send = async (
   return { status: answer.statusCode ?? 0, headers: answer.headers, text: await text(answer) };
 };
 
-/** What a server sends back to these bytes until it hangs up. */
+/** What a server sends back to these bytes until it closes the connection. */
 export const sendBytes = async (url: string, bytes: string): Promise<string> => {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);

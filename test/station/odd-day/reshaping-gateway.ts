@@ -47,7 +47,7 @@ export type OtherShape = (call: string, answer: Answered) => ListAnswer;
 /** As documented. */
 export const asDocumented: PaymentShape = (rows, page, size) => ({ body: pageOf(rows, page, size) });
 export const refundsAsDocumented: RefundShape = (rows) => ({ body: { Refunds: rows } });
-export const othersAsDocumented: OtherShape = (_call, answer) => answer;
+const othersAsDocumented: OtherShape = (_call, answer) => answer;
 
 /** One sale is charged with the first amount and taken with the second. */
 const ASKED = 1_601;

@@ -25,7 +25,7 @@ const parents = (): ReadonlyMap<number, number> =>
   );
 
 /** The process and all below it. */
-export const familyOf = (pid: number): readonly number[] => {
+const familyOf = (pid: number): readonly number[] => {
   const parentOf = parents();
   const isBelow = (one: number | undefined): boolean =>
     one !== undefined && (one === pid || isBelow(parentOf.get(one)));
@@ -63,7 +63,7 @@ const mappingsOf = (pid: number): readonly Mapping[] =>
     });
 
 /** Bytes of these processes. */
-export const memoryOf = (pids: readonly number[]): number => {
+const memoryOf = (pids: readonly number[]): number => {
   const mappings = pids.flatMap(mappingsOf);
   const shared = new Map<string, number>();
   let kilobytes = 0;

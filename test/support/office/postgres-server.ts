@@ -88,7 +88,7 @@ const runAs = async (programs: string, name: string, args: readonly string[], cw
 };
 
 /** A folder of the ordinary user's. */
-export const ownFolder = async (folder: string): Promise<void> => {
+const ownFolder = async (folder: string): Promise<void> => {
   await mkdir(folder, { recursive: true });
   await chmod(folder, 0o755);
   if (isRoot) await chown(folder, NOBODY.uid, NOBODY.gid);

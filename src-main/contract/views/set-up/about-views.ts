@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { ENVIRONMENTS } from '#domain/shop/environment.ts';
 
-export const ABOUT_FILES = ['data', 'log', 'journal', 'licenses'] as const;
+const ABOUT_FILES = ['data', 'log', 'journal', 'licenses'] as const;
 export type AboutFile = (typeof ABOUT_FILES)[number];
 
 export const AboutView = z.strictObject({

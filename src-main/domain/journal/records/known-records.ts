@@ -38,13 +38,13 @@ export type Known = Immutable<z.infer<typeof known>>;
  * How a person on the staff list differs from the one that the journal knows. `pin-unproven`: nothing shows that the
  * till itself stored this PIN for this person in this role.
  */
-export const STAFF_DIFFERENCES = ['added', 'removed', 'name', 'role', 'pin', 'pin-unproven'] as const;
+const STAFF_DIFFERENCES = ['added', 'removed', 'name', 'role', 'pin', 'pin-unproven'] as const;
 
 /**
  * Where something was changed. `at-till`: by this program, in another environment or version. `anew`: the list was
  * begun again after the last one was removed. `outside`: by other means than this program.
  */
-export const CHANGED_WHERE = ['at-till', 'anew', 'outside'] as const;
+const CHANGED_WHERE = ['at-till', 'anew', 'outside'] as const;
 export type ChangedWhere = (typeof CHANGED_WHERE)[number];
 
 const where = z.enum(CHANGED_WHERE);

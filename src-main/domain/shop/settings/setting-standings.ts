@@ -11,7 +11,7 @@ import {
   SHOP_SETTINGS,
   TERMINAL_SETTINGS,
 } from './setting-tables.ts';
-import type { FieldName } from './typed-settings.ts';
+import type { FieldName, TypedSettings } from './typed-settings.ts';
 
 type ReceiptStandings = {
   readonly [Name in keyof typeof RECEIPT_SETTINGS as `receipts.${Name}`]: (typeof RECEIPT_SETTINGS)[Name];
@@ -35,6 +35,13 @@ const standingOf = (name: FieldName): Standing => STANDINGS[name];
 export type ScreenField = {
   [Name in FieldName]: (typeof STANDINGS)[Name] extends { readonly control: Control } ? Name : never;
 }[FieldName];
+
+/** A setting that is on or off, with a switch on the settings screen. */
+export type SwitchField = {
+  [Name in ScreenField & keyof TypedSettings]: TypedSettings[Name] extends boolean ? Name : never;
+}[ScreenField & keyof TypedSettings];
+
+export const isSwitch = (name: ScreenField): name is SwitchField => STANDINGS[name].control === 'tick';
 
 const isOnScreen = (name: FieldName): name is ScreenField => 'control' in STANDINGS[name];
 

@@ -13,8 +13,6 @@ export const paperWords = (paper: PaperWidth): string => {
     : text('receipts.width.columns', { width, columns });
 };
 
-const onOrOff = (isOn: boolean): string => text(isOn ? 'settings.value.on' : 'settings.value.off');
-
 /** Amounts as the till understands them; what it cannot read stays as it is typed. */
 const amountsWords = (lines: string, typed: SettingsInput): string => {
   const currency = currencyIn(typed);
@@ -44,19 +42,15 @@ const SPOKEN: Partial<Record<ScreenField, (typed: SettingsInput, computerTimeZon
   'receipts.mode': ({ receipts }) => text(`receipts.mode.${receipts.mode}`),
   'receipts.width': ({ receipts }) => paperWords(receipts.width),
   'receipts.language': ({ receipts }) => NATIVE_NAMES[receipts.language],
-  parkingAllowed: ({ parkingAllowed }) => onOrOff(parkingAllowed),
-  asksAfterPaid: ({ asksAfterPaid }) => onOrOff(asksAfterPaid),
-  trainingPhone: ({ trainingPhone }) => onOrOff(trainingPhone),
   trainingNetwork: ({ trainingNetwork }) => trainingNetwork || text('settings.trainingNetwork.any'),
-  showsGatewayPage: ({ showsGatewayPage }) => onOrOff(showsGatewayPage),
-  kiosk: ({ kiosk }) => onOrOff(kiosk),
-  startsWithComputer: ({ startsWithComputer }) => onOrOff(startsWithComputer),
   apiKey: () => text('settings.value.new'),
 };
 
 /** A field's value in a person's words. */
 export const valueWords = (field: ScreenField, typed: SettingsInput, computerTimeZone: string): string => {
-  const spoken = SPOKEN[field]?.(typed, computerTimeZone) ?? String(valueOf(typed, field));
+  const value = valueOf(typed, field);
+  if (typeof value === 'boolean') return text(value ? 'settings.value.on' : 'settings.value.off');
+  const spoken = SPOKEN[field]?.(typed, computerTimeZone) ?? String(value);
   return spoken || text('settings.value.none');
 };
 

@@ -24,7 +24,7 @@ const cancel = async (page: Page): Promise<void> => {
   await page.locator('dialog').waitFor({ state: 'detached' });
 };
 
-export const VIEWS: readonly View[] = [
+const VIEWS: readonly View[] = [
   { name: 'now', hash: '#/now', shows: 'now-net' },
   { name: 'now as a table', hash: '#/now', shows: 'now-net', then: press('as-table', 'as-table') },
   { name: 'tills', hash: '#/tills', shows: 'till' },

@@ -128,7 +128,7 @@ export const nowView =
     };
   };
 
-export const alertViews = (at: number): readonly Alert[] => [
+const alertViews = (at: number): readonly Alert[] => [
   {
     kind: 'forked',
     station: 'S4',

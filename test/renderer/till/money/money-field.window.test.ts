@@ -3,6 +3,7 @@ import type { CDPSession } from 'playwright-core';
 import { typeByHand } from '../../../support/cashier.ts';
 import { axeViolations } from '../../harness/axe.ts';
 import { day } from '../../harness/day-views.ts';
+import { pressEach } from '../../harness/hands.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
 import { appearance, till } from '../../harness/views.ts';
@@ -16,11 +17,7 @@ beforeAll(async () => {
 afterAll(async () => shown.close());
 
 const at = (testid: string) => shown.page.getByTestId(testid);
-const press = (...keys: readonly string[]): Promise<void> =>
-  keys.reduce(async (before, key) => {
-    await before;
-    await shown.page.keyboard.press(key);
-  }, Promise.resolve());
+const press = (...keys: readonly string[]): Promise<void> => pressEach(shown, keys);
 const type = (keys: string): Promise<void> => typeByHand(shown.page, keys);
 /** As an input method types: first what it would be, then what it is. */
 const compose = async (text: string): Promise<void> => {
@@ -58,6 +55,17 @@ describe('what a cashier counts', () => {
     await at('rail-day').click();
     await field().click();
   };
+  const speak = async (language: 'de' | 'en'): Promise<void> => {
+    await shown.push('appearance.changed', { ...appearance({ language }), language });
+    await expect.poll(() => shown.page.locator('html').getAttribute('lang')).toBe(language);
+    await field().focus();
+  };
+  /** As a scan does when it is undone. */
+  const fillUntyped = (text: string): Promise<void> =>
+    field().evaluate((input: HTMLInputElement, value) => {
+      input.value = value;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    }, text);
   beforeEach(async () => openDay());
 
   test.each([
@@ -82,9 +90,7 @@ describe('what a cashier counts', () => {
   });
 
   test('is written with a comma where people do', async () => {
-    await shown.push('appearance.changed', { ...appearance({ language: 'de' }), language: 'de' });
-    await expect.poll(() => shown.page.locator('html').getAttribute('lang')).toBe('de');
-    await field().click();
+    await speak('de');
     await type('1250');
     expect(await value()).toBe('12,50');
   });
@@ -184,10 +190,7 @@ describe('what a cashier counts', () => {
       await field().fill(filled);
       expect([filled, await value()]).toEqual([filled, text]);
     }
-    await field().evaluate((input: HTMLInputElement) => {
-      input.value = '7.50';
-      input.dispatchEvent(new Event('input', { bubbles: true }));
-    });
+    await fillUntyped('7.50');
     expect(await at('shift-declared-count').innerText()).toBe('¥7.50');
     await press('End', '1');
     expect(await value()).toBe('75.01');
@@ -197,26 +200,16 @@ describe('what a cashier counts', () => {
     ['12.', '5', '12.5', '¥12.50'],
     ['8', '0', '80.00', '¥80.00'],
   ])('goes on from %s, which came in another way, as it was read', async (given, key, text, understood) => {
-    // As a scan does when it is undone.
-    await field().evaluate((input: HTMLInputElement, before) => {
-      input.value = before;
-      input.dispatchEvent(new Event('input', { bubbles: true }));
-    }, given);
+    await fillUntyped(given);
     await press('End', key);
     expect([await value(), await at('shift-declared-count').innerText()]).toEqual([text, understood]);
   });
 
   test('goes on in another language', async () => {
-    const speak = async (language: 'de' | 'en'): Promise<void> => {
-      await shown.push('appearance.changed', { ...appearance({ language }), language });
-      await expect.poll(() => shown.page.locator('html').getAttribute('lang')).toBe(language);
-      await field().focus();
-      await press('End');
-    };
     await speak('de');
     await type('12,5');
     await speak('en');
-    await press('Backspace');
+    await press('End', 'Backspace');
     expect(await value()).toBe('12.');
     await type('7');
     expect(await value()).toBe('12.7');

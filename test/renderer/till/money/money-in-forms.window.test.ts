@@ -1,7 +1,8 @@
 /** Money fields where they are used: for a refund and in settings. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { typeByHand } from '../../../support/cashier.ts';
-import { openHands, sold } from '../../harness/hands.ts';
+import { openHands, pressEach, sold } from '../../harness/hands.ts';
+import { openStoryIn } from '../../harness/screens/story.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
 import { openSettingsIn } from '../settings/open-settings.ts';
@@ -13,33 +14,12 @@ beforeAll(async () => {
 afterAll(async () => shown.close());
 
 const at = (testid: string) => shown.page.getByTestId(testid);
-const press = (...keys: readonly string[]): Promise<void> =>
-  keys.reduce(async (before, key) => {
-    await before;
-    await shown.page.keyboard.press(key);
-  }, Promise.resolve());
+const press = (...keys: readonly string[]): Promise<void> => pressEach(shown, keys);
 const type = (keys: string): Promise<void> => typeByHand(shown.page, keys);
 
 describe('the amount of a refund', () => {
   beforeEach(async () => {
-    await shown.open({ history: [sold] });
-    const { reference, amount, currency } = sold;
-    const answers = {
-      'payments.story': { payment: sold, cashier: null, walletNumber: null, lines: [] },
-      'refunds.ofPayment': [],
-      'receipts.read': { reference, state: 'none', copies: 0, problem: null },
-      'refunds.refundable': {
-        paymentReference: reference,
-        currency,
-        paid: amount,
-        left: amount,
-        partial: true,
-      },
-    } as const;
-    for (const [name, value] of Object.entries(answers)) {
-      await shown.reply(name as keyof typeof answers, { ok: true, value });
-    }
-    await at('history-row').click();
+    await openStoryIn(shown, sold);
     await at('refund').click();
     await at('refund-amount').waitFor();
   });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { TillView } from '#contract';
 import { day, report, z } from '../../harness/day-views.ts';
+import { mainKnows } from '../../harness/screens/story.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
 import { payment, settings, signedIn, till } from '../../harness/views.ts';
@@ -18,10 +19,7 @@ const paid = payment({ state: 'paid' });
 const open = (given: Partial<TillView>, session = signedIn()): Promise<void> =>
   shown.open({ till: till({ current: paid, ...given }), history: [paid] }, session);
 const openDetails = async (): Promise<void> => {
-  await shown.reply('payments.story', { ok: true, value: { payment: paid, lines: [] } });
-  await shown.reply('refunds.ofPayment', { ok: true, value: [] });
-  const receipt = { reference: paid.reference, state: 'none', copies: 0, problem: null } as const;
-  await shown.reply('receipts.read', { ok: true, value: receipt });
+  await mainKnows(shown, paid);
   await at('payment-details').click();
   await at('receipt-pdf').waitFor();
 };

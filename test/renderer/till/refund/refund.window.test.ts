@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { PaymentView, RefundView } from '#contract';
 import { typeByHand } from '../../../support/cashier.ts';
+import { mainKnows, openStoryIn } from '../../harness/screens/story.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
 import { payment, refund, snapshot, till } from '../../harness/views.ts';
@@ -14,24 +15,10 @@ afterAll(async () => shown.close());
 const at = (testid: string) => shown.page.getByTestId(testid);
 const refused = (code: string, details = {}) => ({ ok: false, problem: { code, details } });
 
-/** Main has this payment and these refunds, and the whole amount is refundable. */
-const known = async (of: PaymentView, refunds: readonly RefundView[] = []): Promise<void> => {
-  const { reference, amount, currency } = of;
-  await shown.reply('payments.story', { ok: true, value: { payment: of, lines: [] } });
-  await shown.reply('refunds.ofPayment', { ok: true, value: refunds });
-  await shown.reply('receipts.read', {
-    ok: true,
-    value: { reference, state: 'none', copies: 0, problem: null },
-  });
-  const offer = { paymentReference: reference, currency, paid: amount, left: amount, partial: true };
-  await shown.reply('refunds.refundable', { ok: true, value: offer });
-};
-const openStory = async (of: PaymentView, refunds: readonly RefundView[] = []): Promise<void> => {
-  await shown.open({ till: till(), history: [of] });
-  await known(of, refunds);
-  await at('history-row').click();
-  await at('story').waitFor();
-};
+const known = (of: PaymentView, refunds: readonly RefundView[] = []): Promise<void> =>
+  mainKnows(shown, of, refunds);
+const openStory = (of: PaymentView, refunds: readonly RefundView[] = []): Promise<void> =>
+  openStoryIn(shown, of, refunds);
 const offers = (): Promise<readonly unknown[]> => shown.calls('refunds.refundable');
 const starts = (): Promise<readonly unknown[]> => shown.calls('refunds.start');
 

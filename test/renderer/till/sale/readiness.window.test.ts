@@ -95,6 +95,11 @@ const SHOWN: Readonly<
   'gateway-down': [/does not answer/, 'Try again', 'till.tryAgain', /One moment/],
 };
 
+/** One cause for each button: what surrounds the words looks the same for the others. */
+const ONE_OF_EACH_LOOK = new Set(
+  new Map(UNREADY_CAUSES.map((cause) => [SHOWN[cause][1], cause] as const)).values(),
+);
+
 /**
  * The windows of one till, opened once for each cause; each test continues where the previous one left it.
  */
@@ -115,7 +120,7 @@ describe.each(UNREADY_CAUSES)('%s', (cause) => {
     expect(await shown.calls('payments.start')).toEqual([]);
     await expect.poll(customerReads).toMatch(toCustomer);
     expect(await display.page.locator('body').innerText()).not.toContain('Welcome');
-    expect(await axeViolations(shown.page)).toEqual([]);
+    if (ONE_OF_EACH_LOOK.has(cause)) expect(await axeViolations(shown.page)).toEqual([]);
 
     if (button === null) {
       await at('readiness-wait').waitFor();

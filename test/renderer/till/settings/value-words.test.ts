@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { followLanguage } from '#contract';
+import { followLanguage, isSwitch, SCREEN_GROUPS, screenFieldsIn } from '#contract';
 import type { ScreenField, SettingsInput } from '#contract';
 import { valueWords } from '../../../../src-renderer/till/settings/fields/value-words.ts';
 import { settings } from '../../harness/views.ts';
@@ -33,4 +33,19 @@ test('places and measures are named as people of the language name them', () => 
   expect(wordsFor('country', { country: 'DE' })).toBe('Deutschland (DE)');
   expect(wordsFor('timeZone', { timeZone: 'America/New_York' })).toBe('America/New York');
   expect(wordsFor('displayInches', { displayInches: '15.6' })).toBe('15,6');
+});
+
+const switches = SCREEN_GROUPS.flatMap(screenFieldsIn).filter(isSwitch);
+
+test('there are settings that are on or off', () => {
+  expect(switches).toContain('kiosk');
+  expect(switches).not.toContain('unusualCurrencyConfirmed');
+});
+
+test.each(switches)('a change of %s is told as on and off', (field) => {
+  expect([true, false].map((value) => wordsFor(field, { [field]: value }))).toEqual(['On', 'Off']);
+});
+
+test('what is typed is told as it is', () => {
+  expect(wordsFor('storeName', {})).toBe('Garden Café');
 });

@@ -81,7 +81,7 @@ export const officeOn = async (db: Database, page = 'nowhere') => {
 export type TestedOffice = Awaited<ReturnType<typeof officeOn>>;
 
 /** What a browser keeps between requests. */
-export const browserOf = (app: Hono) => {
+const browserOf = (app: Hono) => {
   let cookie = '';
   let csrf = '';
   const send = async (
