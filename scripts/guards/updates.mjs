@@ -93,4 +93,11 @@ export const UPDATES = [
     find: ' && followsFrom(journal, untold)',
     undone: '',
   },
+  {
+    name: 'no trial is signed for tills',
+    file: 'scripts/release/sign-folder.ts',
+    find: '  refuseTrials(names);\n',
+    undone: '  void refuseTrials;\n',
+    test: 'test/scripts/release/sign-release.test.ts',
+  },
 ];
