@@ -100,4 +100,11 @@ export const UPDATES = [
     undone: '  void refuseTrials;\n',
     test: 'test/scripts/release/sign-release.test.ts',
   },
+  {
+    name: 'a new version whose window shows nothing opens no journal',
+    file: 'src-main/station/updates/await-page.ts',
+    find: '  if (!isOnTrial(trial, log)) return;\n',
+    undone: '  if (isOnTrial(trial, log)) return;\n',
+    test: 'test/station/updates/await-page.test.ts',
+  },
 ];
