@@ -43,6 +43,7 @@ import { anchorCopies } from '#electron/anchor/anchor-copies.ts';
 import { answerCall } from '#handlers/pipeline/answer-call.ts';
 import type { Early } from '#handlers/pipeline/early-calls.ts';
 import { openEarly } from '#handlers/pipeline/early-calls.ts';
+import { awaitPage } from '#station/updates/await-page.ts';
 import { countFromUnlocking, inTrainingOnly } from '#station/updates/open-updates.ts';
 import '#words/texts/all-texts.ts';
 import type { Till, TillPorts } from './till.ts';
@@ -132,10 +133,19 @@ const openPorts = async (
   };
 };
 
-/** Opening the journal blocks this thread, and with it every window, so the till's page is painted first. */
-const openTillOncePainted = async (started: StartedWindows, keys: Keys, push: Push): Promise<Till> => {
+/**
+ * Opening the journal blocks this thread, and with it every window, so the till's page is painted first. `asked` resolves
+ * with that page's first call.
+ */
+const openTillOncePainted = async (
+  started: StartedWindows,
+  keys: Keys,
+  push: Push,
+  asked: Promise<void>,
+): Promise<Till> => {
   const { windows, updates, session, log } = started;
   await windows.painted;
+  await awaitPage(updates, asked, systemClock, log);
   void countFromUnlocking(updates, keys.early.unlock, log);
   const slipPage = openSlipPage({ session, log });
   const till = await openTill({ ...(await openPorts(started, keys, push)), slipPage });
@@ -167,10 +177,15 @@ export const serveTill = async (started: StartedWindows): Promise<void> => {
   windows.retitle();
   const push = pushTo(windows.contentsOf);
   const keys = openKeys(started, push);
-  const till = openTillOncePainted(started, keys, push);
+  let onAsked = (): void => undefined;
+  const asked = new Promise<void>((resolve) => (onAsked = resolve));
+  const till = openTillOncePainted(started, keys, push, asked);
   till.catch((error: unknown) => log.error('start failed', { error }));
   const now = (): number => performance.now();
   const rules = { early: keys.early, till, log: rateLimitedLog(log, now), development: !app.isPackaged };
-  serveCalls(windows.roleOf, callLimiter(now, log), async (call) => answerCall(rules, call));
+  serveCalls(windows.roleOf, callLimiter(now, log), async (call) => {
+    if (call.sender === 'till') onAsked();
+    return answerCall(rules, call);
+  });
   await till;
 };

@@ -90,6 +90,13 @@ export const KEPT = [
     test: 'test/electron/passphrase/sealing.test.ts',
   },
   {
+    name: 'nor does an older copy of the signing key unsay that it was sealed',
+    file: 'src-main/electron/anchor/open-anchors.ts',
+    find: "isNoted('pepper') || text.isPepperSealed",
+    undone: "isNoted('pepper')",
+    test: 'test/electron/passphrase/sealing.test.ts',
+  },
+  {
     name: 'sealed secrets that cannot be read do not count as never sealed',
     file: 'src-main/electron/secrets/sealed-secrets.ts',
     find: 'readWithinReach(jsonFile(path, Sealed))',

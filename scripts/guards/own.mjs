@@ -155,6 +155,12 @@ export const OWN = [
     undone: "if (typeof value === 'string') return size;",
   },
   {
+    name: 'an input is of kinds whose size shows',
+    ...CALL_LIMITS,
+    find: '  if (!KINDS.includes(Object.prototype.toString.call(value))) return -1;\n',
+    undone: '',
+  },
+  {
     name: 'a long list is not read',
     ...CALL_LIMITS,
     find: '  if (Array.isArray(value) && value.length * FIELD > size) return -1;\n',

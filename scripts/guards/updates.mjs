@@ -93,4 +93,18 @@ export const UPDATES = [
     find: ' && followsFrom(journal, untold)',
     undone: '',
   },
+  {
+    name: 'no trial is signed for tills',
+    file: 'scripts/release/sign-folder.ts',
+    find: '  refuseTrials(names);\n',
+    undone: '  void refuseTrials;\n',
+    test: 'test/scripts/release/sign-release.test.ts',
+  },
+  {
+    name: 'a new version whose window shows nothing opens no journal',
+    file: 'src-main/station/updates/await-page.ts',
+    find: '  if (!isOnTrial(trial, log)) return;\n',
+    undone: '  if (isOnTrial(trial, log)) return;\n',
+    test: 'test/station/updates/await-page.test.ts',
+  },
 ];

@@ -11,6 +11,8 @@ import { CANNOT_BE_SIGNED, Refused } from './refused.ts';
 /** `artifactName` of electron-builder.yml. */
 const INSTALLER = /^countertop-(.+)-(linux|win)-(x64|amd64|arm64)\.(?:deb|exe)$/;
 const PLATFORMS = { linux: 'linux', win: 'win32' } as const satisfies Record<string, UpdatedPlatform>;
+/** What `npm run dist` adds to the name of a package with another Electron than the official one. */
+const TRIAL = /-(?:development-runtime|stand-in)-/;
 /** Debian's architecture names that differ from Node's. */
 const ARCHS: Readonly<Record<string, string>> = { amd64: 'x64' };
 
@@ -27,6 +29,16 @@ const offerOf = (folder: string, file: string, percent: number): Offer | null =>
     size: bytes.length,
     percent,
   };
+};
+
+/** Tests may control what is in a trial, and its Electron gets no security fixes: a till must never install it. */
+const refuseTrials = (names: readonly string[]): void => {
+  const trial = names.find((name) => INSTALLER.test(name) && TRIAL.test(name));
+  if (trial !== undefined)
+    throw new Refused(
+      CANNOT_BE_SIGNED,
+      `${trial} is a trial, not for release: it was not packed with the official Electron.`,
+    );
 };
 
 /** electron-builder and we must mean the same file. */
@@ -59,6 +71,7 @@ const signed = (offer: Offer, key: KeyObject): SignedOffer => ({
 /** Writes the offers of a folder's installers, and returns their names. */
 export const signFolder = (folder: string, key: KeyObject, percent: number): readonly string[] => {
   const names = readdirSync(folder);
+  refuseTrials(names);
   const offers = names.flatMap((name) => offerOf(folder, name, percent) ?? []);
   if (offers.length === 0) throw new Refused(CANNOT_BE_SIGNED, `There is no installer in ${folder}.`);
   checkManifests(folder, names, offers);

@@ -21,7 +21,7 @@ home folder. Keep it off this computer, and never in the repository.
 
 Exit codes
   0  done
-  1  the folder cannot be signed: no installer, or one that its latest*.yml contradicts
+  1  the folder cannot be signed: no installer, one that its latest*.yml contradicts, or a trial that is not for release
   2  wrong usage
   3  the key file is missing, unreadable, already there, inside the repository, or not a key of this program
 `;

@@ -20,12 +20,15 @@ export const CALL_LIMITS = {
 const FIELD = 8;
 const DEEPEST = 16;
 
-/** What remains of `size` after this value; below zero if the value is too large or too deep. */
+/** Windows send these and nothing else; of any other kind, such as a map or an error, the size would not show. */
+const KINDS = ['[object Object]', '[object Array]'];
+
+/** What remains of `size` after this value; below zero if the value is too large, too deep or of another kind. */
 const leftAfter = (value: unknown, size: number, depth: number): number => {
-  if (size < 0 || depth > DEEPEST) return -1;
+  if (size < 0 || depth > DEEPEST || typeof value === 'bigint') return -1;
   if (typeof value === 'string') return size - value.length;
   if (typeof value !== 'object' || value === null) return size - FIELD;
-  if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return -1;
+  if (!KINDS.includes(Object.prototype.toString.call(value))) return -1;
   // Checked before the loop, which takes a while for millions of items.
   if (Array.isArray(value) && value.length * FIELD > size) return -1;
   let left = size;

@@ -180,14 +180,16 @@ export const PACE = {
   },
   /**
    * The feed is checked for updates `firstCheck` after the start and then every `checks`. A new version that was
-   * started `failedStarts` times without showing its first screen is rolled back. Before an update is installed, the
-   * windows have `shown` to say so, because they freeze meanwhile. An update scheduled for the day's end waits until
-   * the Z is `afterClose` old, and checks every `looks` whether it may begin.
+   * started `failedStarts` times without showing its first screen, whose page must make a call within `firstCall`, is
+   * rolled back. Before an update is installed, the windows have `shown` to say so, because they freeze meanwhile. An
+   * update scheduled for the day's end waits until the Z is `afterClose` old, and checks every `looks` whether it may
+   * begin.
    */
   updates: {
     firstCheck: 60_000,
     checks: 6 * 3_600_000,
     failedStarts: 2,
+    firstCall: 120_000,
     shown: 1_500,
     afterClose: 3 * 60_000,
     looks: 60_000,

@@ -59,6 +59,11 @@ describe('An input', () => {
     ['many small texts', Array.from({ length: 1_000 }, () => 'ab')],
     ['bytes', new Uint8Array(1)],
     ['a buffer', new ArrayBuffer(1)],
+    ['a map', new Map([['a', 'x'.repeat(2_000)]])],
+    ['a set', { deep: [new Set(['x'.repeat(2_000)])] }],
+    ['an error', new Error('x'.repeat(2_000))],
+    ['a pattern', new RegExp('x'.repeat(2_000))],
+    ['a number without an end', 1n << 100_000n],
   ])('that is too large because of %s is refused', (_of, input) =>
     expect(isWithin(input, 1_024)).toBe(false),
   );

@@ -11,7 +11,7 @@ import { opened, Plain, seal, Sealed } from '#electron/secrets/sealed-file.ts';
 import type { JsonFile, JsonRead } from '#files/json-file.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { AnchorPlace, AnchorText } from './anchor-text.ts';
-import { readAnchorText } from './anchor-text.ts';
+import { readAnchorText, writeAnchorText } from './anchor-text.ts';
 
 export type AnchorRead =
   | { readonly state: 'missing' }
@@ -62,7 +62,7 @@ export const sealAnchor = async (
   keyStore: KeyStore,
   mayBePlain: boolean,
 ): Promise<Secret | undefined> => {
-  const json = JSON.stringify(text);
+  const json = writeAnchorText(text);
   const sealed = await seal(keyStore, json, 'anchor');
   if (sealed) return sealed;
   return mayBePlain ? { plain: Buffer.from(json).toString('base64') } : undefined;

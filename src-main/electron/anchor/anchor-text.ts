@@ -22,14 +22,23 @@ const anchorText = z.strictObject({
   /** Alarms that a journal has not recorded yet. */
   pending: z.partialRecord(environment, z.array(z.enum(JOURNAL_ALARMS)).readonly()),
 });
-export type AnchorText = z.infer<typeof anchorText>;
+/**
+ * White space after the JSON, under the seal, says that the pepper was sealed, too; earlier versions, which refuse a field
+ * that they do not know, ignore it.
+ */
+const PEPPER_SEALED = '\n';
+
+export type AnchorText = z.infer<typeof anchorText> & { readonly isPepperSealed: boolean };
 export type AnchorPlace = AnchorText['place'];
 
 /** Undefined if the text is not an anchor. */
 export const readAnchorText = (text: string): AnchorText | undefined => {
   try {
-    return anchorText.parse(JSON.parse(text));
+    return { ...anchorText.parse(JSON.parse(text)), isPepperSealed: text.endsWith(PEPPER_SEALED) };
   } catch {
     return undefined;
   }
 };
+
+export const writeAnchorText = ({ isPepperSealed, ...text }: AnchorText): string =>
+  `${JSON.stringify(text)}${isPepperSealed ? PEPPER_SEALED : ''}`;

@@ -36,7 +36,7 @@ export interface OpenedAnchors {
   readonly signingKey: SigningKey;
   readonly anchors: Anchors & SealableSecret;
   readonly signing: RenewableSigningKey;
-  /** In the signing key's file. */
+  /** In the signing key's file and in the anchor: an older copy of one of them does not unsay it. */
   readonly pepperNote: SealNote;
 }
 
@@ -174,6 +174,7 @@ export const openAnchors = async (options: OpenAnchorsOptions): Promise<OpenedAn
     publicKey: key.publicKey,
     journals: judged.text?.journals ?? {},
     pending: withPending(judged.text?.pending ?? {}, judged.alarms),
+    isPepperSealed: judged.text?.isPepperSealed ?? false,
   };
   const change = (next: Partial<AnchorText>): void => {
     text = { ...text, publicKey: key.publicKey, ...next, moved: text.moved + 1 };
@@ -196,6 +197,14 @@ export const openAnchors = async (options: OpenAnchorsOptions): Promise<OpenedAn
     await writer.settled();
     if (isPlain()) throw new Error('the anchor could not be sealed');
   };
-  const pepperNote: SealNote = { isNoted: () => isNoted('pepper'), note: async () => note('pepper') };
+  const pepperNote: SealNote = {
+    isNoted: () => isNoted('pepper') || text.isPepperSealed,
+    note: async () => {
+      await note('pepper');
+      if (text.isPepperSealed) return;
+      change({ isPepperSealed: true });
+      await writer.settled();
+    },
+  };
   return { signingKey: key, anchors: { of, seal: sealAnchors }, signing, pepperNote };
 };

@@ -1,19 +1,37 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { basename } from 'node:path';
+import { writeWhole } from '#files/durable-file.ts';
 import type { JsonFile } from '#files/json-file.ts';
 import { OutOfReach, readWithinReach } from '#files/within-reach.ts';
 import type { Log } from '#services/ports.ts';
+
+/** The first of `<stem>.broken-1.json`, `<stem>.broken-2.json` … that is free. */
+const placeBeside = (path: string): string => {
+  const nameOf = (n: number): string => path.replace(/\.json$/, `.broken-${n}.json`);
+  let n = 1;
+  while (existsSync(nameOf(n))) n += 1;
+  return nameOf(n);
+};
 
 /**
  * Renames `<stem>.json`, which cannot be read, to `<stem>.broken-<n>.json`.
  * @returns its new name
  */
-export const quarantine = (path: string): string => {
-  const nameOf = (n: number): string => path.replace(/\.json$/, `.broken-${n}.json`);
-  let n = 1;
-  while (existsSync(nameOf(n))) n += 1;
-  renameSync(path, nameOf(n));
-  return basename(nameOf(n));
+const quarantine = (path: string): string => {
+  const kept = placeBeside(path);
+  renameSync(path, kept);
+  return basename(kept);
+};
+
+/**
+ * Copies `<stem>.json` to `<stem>.broken-<n>.json`; the file itself stays until another takes its place, so that neither a
+ * full disk nor a power cut leaves the till without it. Throws NodeJS.ErrnoException.
+ * @returns the copy's name
+ */
+export const keepBroken = (path: string): string => {
+  const kept = placeBeside(path);
+  writeWhole(kept, readFileSync(path));
+  return basename(kept);
 };
 
 /**

@@ -6,7 +6,7 @@ import type { Settings } from '#domain/shop/settings/settings.ts';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { jsonFile } from '#files/json-file.ts';
 import type { CheckedSettingsFile, Log } from '#services/ports.ts';
-import { quarantine, readOrQuarantine } from './quarantine-file.ts';
+import { keepBroken, readOrQuarantine } from './quarantine-file.ts';
 
 const stored = z.looseObject({}).transform(checkSettings) satisfies z.ZodType<CheckedSettings>;
 
@@ -25,7 +25,7 @@ export const openSettingsFile = (home: string, log: Log): CheckedSettingsFile =>
 
   const replace = ({ settings }: CheckedSettings): void => {
     try {
-      const kept = quarantine(path);
+      const kept = keepBroken(path);
       log.error('values of settings cannot be used; others hold', { settings: refused, kept });
       file.write(settings);
     } catch (error) {

@@ -44,7 +44,12 @@ const adapterOf = ({ folder, program }: InstallerRunPorts): AppAdapter => ({
   onQuit: () => undefined,
 });
 
+/** What pkexec ends with where a person refuses, or may not agree. */
+const REFUSED = /exited with code 12[67]$/;
+
 class CheckedDeb extends DebUpdater {
+  #isRefused = false;
+
   constructor(ports: InstallerRunPorts) {
     super(null, adapterOf(ports));
     this.logger = ports.log;
@@ -60,11 +65,29 @@ class CheckedDeb extends DebUpdater {
     await helper.setDownloadedFile(path, null, update, { url: pathToFileURL(path), info }, file, false);
     this.downloadedUpdateHelper = helper;
   }
+
+  /**
+   * Where dpkg has failed, electron-updater lets apt complete what is half installed. If that needs a package that cannot be
+   * had, apt would remove the till; and whoever has just refused is not asked once more.
+   */
+  protected override runCommandWithSudoIfNeeded(command: string[]): string {
+    if (this.#isRefused) throw new Error('nobody has agreed to the installation');
+    const isApt = command[0] === 'apt-get';
+    try {
+      return super.runCommandWithSudoIfNeeded(isApt ? [...command, '--no-remove'] : command);
+    } catch (error) {
+      this.#isRefused = error instanceof Error && REFUSED.test(error.message);
+      throw error;
+    }
+  }
 }
 
 const runDeb = async (ports: InstallerRunPorts, signed: SignedOffer): Promise<boolean> => {
+  const path = installerPath(ports.folder, signed.offer);
+  // It becomes part of a command, between quotes: whoever names the data folder must not run another as administrator.
+  if (/['\r\n]/.test(path)) throw new Error('Debian’s installer cannot be given a path with a quote');
   const deb = new CheckedDeb(ports);
-  await deb.take(installerPath(ports.folder, signed.offer), signed);
+  await deb.take(path, signed);
   return deb.install(true, true);
 };
 

@@ -21,7 +21,10 @@ export interface FirstScreenPorts {
   readonly log: Log;
 }
 
-/** The note is written before the installer runs, since that may end this program. */
+/**
+ * The note is written before the installer runs, since that may end this program. Windows' installer may still fail then:
+ * until the version before has started, the update counts as begun, and the next start of this one tries again.
+ */
 const rollBack = async (ports: FirstScreenPorts, { from, to }: BegunUpdate): Promise<boolean> => {
   const { note, installers, runner, log } = ports;
   const signed = await installers.check(from);
@@ -34,7 +37,7 @@ const rollBack = async (ports: FirstScreenPorts, { from, to }: BegunUpdate): Pro
   }
   const noted = note.read();
   const untold = { how: 'rolled-back', from: to, to: from } as const;
-  note.write({ ...noted, begun: null, failed: [...noted.failed, to], untold });
+  note.write({ ...noted, failed: [...new Set([...noted.failed, to])], untold });
   if (await runner.run(signed, true)) {
     runner.leave();
     return true;
@@ -44,6 +47,14 @@ const rollBack = async (ports: FirstScreenPorts, { from, to }: BegunUpdate): Pro
   return false;
 };
 
+type Untold = NonNullable<NotedUpdate['untold']>;
+
+/** What became of an update over which the version before runs again. */
+const outcomeOf = ({ from, to }: BegunUpdate, untold: Untold | null): Untold =>
+  untold?.how === 'rolled-back' && untold.from === to && untold.to === from
+    ? untold
+    : { how: 'update-failed', from: to, to: from };
+
 /** Call it before anything else. True if this start is over because the previous version takes its place. */
 export const countStart = async (ports: FirstScreenPorts): Promise<boolean> => {
   const { note, running } = ports;
@@ -51,7 +62,7 @@ export const countStart = async (ports: FirstScreenPorts): Promise<boolean> => {
   const { begun } = noted;
   if (!begun) return false;
   if (begun.to !== running) {
-    const untold = { how: 'update-failed', from: begun.to, to: begun.from } as const;
+    const untold = outcomeOf(begun, noted.untold);
     note.write({ ...noted, begun: null, ...(begun.from === running && { untold }) });
     return false;
   }
@@ -74,8 +85,6 @@ const FAULTS = {
   'update-failed': 'update-not-installed',
   'rolled-back': 'update-rolled-back',
 } as const satisfies Record<string, UpdateFault>;
-
-type Untold = NonNullable<NotedUpdate['untold']>;
 
 /** Whether the note follows from what the journal knows; only then it counts. */
 const followsFrom = (

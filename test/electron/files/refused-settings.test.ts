@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import { defaultSettings } from '#domain/shop/settings/settings.ts';
 import { openSettingsFile } from '#electron/files/settings-file.ts';
+import { atWrites } from '../../files/at-writes.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 import { paperLog } from '../system/paper-log.ts';
 
@@ -130,3 +131,21 @@ test('what Settings would tidy is read tidied, and switched off where it does no
   expect(file.read()).toEqual(live);
   expect(file.refused).toEqual([]);
 });
+
+test.each([
+  ['the copy', 1],
+  ['the settings themselves', 2],
+])(
+  'a disk that refuses to write %s leaves a live till what it had, for the next start',
+  async (_what, refusedFrom) => {
+    writeFileSync(join(home, 'settings.json'), JSON.stringify({ ...live, storeAddress: '\t' }));
+    const readNow = (): Settings => openSettingsFile(home, paperLog()).read();
+    let writes = 0;
+    const refuse = (): void => {
+      writes += 1;
+      if (writes >= refusedFrom) throw new Error('the disk is full');
+    };
+    expect(await atWrites(refuse, async () => Promise.resolve(readNow()))).toEqual({ ...live, storeAddress: '' });
+    expect(readNow()).toEqual({ ...live, storeAddress: '' });
+  },
+);

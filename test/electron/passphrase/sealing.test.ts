@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openAnchors } from '#electron/anchor/open-anchors.ts';
@@ -85,6 +85,46 @@ test.each(['made sealed', 'made in the clear and sealed later'])(
     expect(await (await start(home, outside, till)).pepper.open()).toEqual(made);
   },
 );
+
+/** As an earlier version left it: the same key, of which nothing is noted. */
+const withoutNotes = (file: string): void => {
+  const key = JSON.parse(readFileSync(file, 'utf8')) as { privateKey: string };
+  const cipher = Buffer.from(key.privateKey, 'base64').map((byte) => byte ^ 0x55);
+  const bare = Buffer.from(Buffer.from(cipher).toString().trimEnd()).map((byte) => byte ^ 0x55);
+  writeFileSync(file, JSON.stringify({ ...key, privateKey: Buffer.from(bare).toString('base64') }));
+};
+
+test('an older copy of the signing key does not unsay that the pepper was sealed: the anchor says so, too', async () => {
+  const [home, outside, till] = [temporaryFolder(), temporaryFolder(), { hasPassphrase: true }];
+  await (await start(home, outside, till)).pepper.make();
+  await start(home, outside, till);
+  withoutNotes(join(home, 'signing-key.json'));
+  const forged = JSON.stringify({ plain: Buffer.alloc(32, 7).toString('base64') });
+  writeFileSync(join(home, 'pepper.json'), forged);
+  const { pepper, anchors } = await start(home, outside, till);
+  expect([await pepper.open(), anchors.of('live').alarms()]).toEqual([undefined, []]);
+
+  // Without the anchor in the folder its copy outside says so, and the till raises the alarm.
+  rmSync(join(home, 'anchor.json'));
+  const later = await start(home, outside, till);
+  expect([await later.pepper.open(), later.anchors.of('live').alarms()]).toEqual([
+    undefined,
+    ['anchor-missing'],
+  ]);
+});
+
+test('a pepper that was sealed before the anchor said so, as in an earlier version, is noted in it at the next start', async () => {
+  const [home, outside, till] = [temporaryFolder(), temporaryFolder(), { hasPassphrase: true }];
+  const made = await (await start(home, outside, till)).pepper.make();
+  for (const folder of [home, outside])
+    for (const name of readdirSync(folder).filter((one) => /^(?:anchor|[0-9a-f]{16})\.json$/.test(one)))
+      rmSync(join(folder, name));
+  withoutNotes(join(home, 'signing-key.json'));
+  expect(await (await start(home, outside, till)).pepper.open()).toEqual(made);
+  withoutNotes(join(home, 'signing-key.json'));
+  const { pepperNote } = await openAnchors({ home, outside, keyStore: keyStoreOf(till), log: paperLog() });
+  expect(pepperNote.isNoted()).toBe(true);
+});
 
 test('a new pepper is not made in the clear once one was sealed: it would not be believed', async () => {
   const [home, outside, till] = [temporaryFolder(), temporaryFolder(), { hasPassphrase: true }];

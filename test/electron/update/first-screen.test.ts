@@ -133,6 +133,17 @@ test('an installer that does not restore the previous version is tried at each s
   expect(await shop.start('0.2.0')).toBe(true);
 });
 
+test('an installer that is started, as on Windows, but restores nothing is started again, and what happened is told once', async () => {
+  const shop = await justInstalled();
+  await failStarts(shop);
+  for (let start = 0; start < 2; start += 1) expect(await shop.start('0.2.0')).toBe(true);
+  expect(shop.steps).toEqual(['ran 0.1.0 back', 'left', 'ran 0.1.0 back', 'left']);
+  expect(await shop.start('0.1.0')).toBe(false);
+  expect(shop.note.read()).toMatchObject({ begun: null, failed: ['0.2.0'] });
+  expect(shop.show('0.1.0')).toBe('update-rolled-back');
+  expect(shop.journal.records(['program-changed'], 0)).toHaveLength(2);
+});
+
 test('if an installer did nothing, the previous version is still there and records that', async () => {
   const shop = await justInstalled();
   expect(await shop.start('0.1.0')).toBe(false);

@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { InstallerRunPorts } from '#electron/update/installer-run.ts';
 import { runInstaller } from '#electron/update/installer-run.ts';
 import { silentLog } from '../../support/station-kit.ts';
@@ -56,10 +56,29 @@ test('dpkg gets the checked file, and the till starts again', async () => {
   expect(steps).toEqual(['will start again']);
 });
 
-test('a failure of dpkg is reported, and the till goes on', async () => {
-  const { run, steps } = withCommands(1);
+test('a failure of dpkg that apt cannot complete without removing the till is reported, and the till goes on', async () => {
+  const { run, steps, said } = withCommands(1);
   expect(await run()).toBe(false);
+  expect(said()).toMatch(/^dpkg -i .*\napt-get install -f -y --no-remove\n$/);
   expect(steps).toEqual([]);
+});
+
+test('whoever names the data folder makes no administrator run another command', async () => {
+  const { home, run, said } = withCommands(0);
+  const asCashier = vi.spyOn(process, 'getuid').mockReturnValue(1000);
+  onTestFinished(() => asCashier.mockRestore());
+  expect(await run({ folder: join(home, "updates'; dpkg --other; '") })).toBe(false);
+  expect(said).toThrow('ENOENT');
+});
+
+test('whoever refuses the installation is asked once', async () => {
+  const { home, put, run, steps, said } = withCommands(0);
+  for (const name of ['gksudo', 'kdesudo', 'pkexec', 'sudo'])
+    put(name, `echo asked >> '${join(home, 'said.txt')}'; exit 126`);
+  const asCashier = vi.spyOn(process, 'getuid').mockReturnValue(1000);
+  onTestFinished(() => asCashier.mockRestore());
+  expect(await run()).toBe(false);
+  expect([said(), steps]).toEqual(['asked\n', []]);
 });
 
 test('on Windows the person at the computer is asked, and the installer is told whether it rolls back', async () => {

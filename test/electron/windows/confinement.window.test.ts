@@ -288,7 +288,11 @@ test('of what a page that runs wild calls little arrives, and the other window i
   const before = Date.now();
   await customer.evaluate(async () => {
     const bridge = window.countertop as unknown as Wild;
-    await bridge.call('customer.language', { language: 'x'.repeat(100 * 1024 * 1024) });
+    const large = 'x'.repeat(100 * 1024 * 1024);
+    await bridge.call('customer.language', { language: large });
+    // Not only where a size shows.
+    for (const language of [new Map([['x', large]]), new Error(large), 2n ** 100_000n])
+      await bridge.call('customer.language', { language });
     await Promise.all(Array.from({ length: 10_000 }, () => bridge.call('customer.snapshot', {})));
   });
   const seconds = (Date.now() - before) / 1_000;

@@ -1,10 +1,20 @@
 /** What `npm run sign-release` writes is what a till believes. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { readSignedOffer } from '#electron/update/signed-offer.ts';
+import { trialConfig } from '../../../scripts/dist/trial.mjs';
 import { installerOf, sha512Of } from '../../electron/update/feed-server.ts';
 
 const DEB = 'countertop-0.2.0-linux-amd64.deb';
@@ -87,6 +97,22 @@ test('a folder without an installer is not signed', () => {
   rmSync(join(folder, DEB));
   expect(run(folder).status).toBe(1);
 });
+
+const trialDeb = trialConfig({ electronDist: '', electronVersion: '', sqlite: '' })
+  .artifactName.replace('${version}', '0.3.0')
+  .replace('${os}-${arch}.${ext}', 'linux-amd64.deb');
+
+test.each([trialDeb, 'countertop-0.3.0-stand-in-win-x64.exe'])(
+  'a trial, which tests may control, is offered to no till, and nothing beside it either: %s',
+  (trial) => {
+    const { folder, run } = workshop();
+    run('--new-key');
+    writeFileSync(join(folder, trial), installer);
+    const { status, stderr } = run(folder);
+    expect([status, stderr]).toEqual([1, expect.stringContaining(`${trial} is a trial, not for release`)]);
+    expect(readdirSync(folder).filter((name) => name.startsWith('offer-'))).toEqual([]);
+  },
+);
 
 test('a key that the program does not have signs nothing, and none is overwritten', () => {
   const { folder, keyFile, keys, run } = workshop();

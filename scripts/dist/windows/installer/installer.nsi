@@ -54,6 +54,8 @@ AllowSkipFiles off
 Var wasInstalled
 Var tries
 Var aside
+Var from
+Var to
 
 ; NSIS does not call .onInstFailed after Quit.
 !macro Refuse code message
@@ -114,9 +116,27 @@ Var aside
     ${Loop}
   FunctionEnd
 
+  ; Renames the folder $from to $to. A virus scanner may hold a file in it for a moment, so this tries $tries times, half a
+  ; second apart. Sets the error flag if the folder stays where it is.
+  Function ${un}renameFolder
+    ${Do}
+      ClearErrors
+      Rename "$from" "$to"
+      ${IfNot} ${Errors}
+        Return
+      ${EndIf}
+      IntOp $tries $tries - 1
+      ${If} $tries <= 0
+        SetErrors
+        Return
+      ${EndIf}
+      Sleep 500
+    ${Loop}
+  FunctionEnd
+
   ; Moves the program aside as a whole, to $aside: nothing is removed one by one, of which half would stay where another
-  ; program holds a file. A virus scanner may hold one for a moment. What was moved aside before may be held until Windows
-  ; restarts: then it stays, and this one gets another name. Pushes 1, or 0 if the program stays where it is.
+  ; program holds a file. What was moved aside before may be held until Windows restarts: then it stays, and this one gets
+  ; another name. Pushes 1, or 0 if the program stays where it is.
   Function ${un}moveAside
     StrCpy $aside "$INSTDIR~old"
     RMDir /r "$aside"
@@ -124,20 +144,16 @@ Var aside
       StrCpy $aside "$INSTDIR~old2"
       RMDir /r "$aside"
     ${EndIf}
-    StrCpy $tries 4
-    ${DoWhile} ${FileExists} "$INSTDIR\*.*"
-      ClearErrors
-      Rename "$INSTDIR" "$aside"
-      ${IfNot} ${Errors}
-        ${Break}
-      ${EndIf}
-      IntOp $tries $tries - 1
-      ${If} $tries <= 0
+    ${If} ${FileExists} "$INSTDIR\*.*"
+      StrCpy $from "$INSTDIR"
+      StrCpy $to $aside
+      StrCpy $tries 4
+      Call ${un}renameFolder
+      ${If} ${Errors}
         Push 0
         Return
       ${EndIf}
-      Sleep 500
-    ${Loop}
+    ${EndIf}
     Push 1
   FunctionEnd
 
@@ -205,10 +221,17 @@ Section
     RMDir /r "$INSTDIR~new"
     !insertmacro Refuse ${TILL_RUNS} "$(tillRuns)"
   ${EndIf}
-  ClearErrors
-  Rename "$INSTDIR~new" "$INSTDIR"
+  ; A virus scanner may still be reading what was just written: it gets twenty seconds.
+  StrCpy $from "$INSTDIR~new"
+  StrCpy $to "$INSTDIR"
+  StrCpy $tries 40
+  Call renameFolder
   ${If} ${Errors}
-    Rename "$aside" "$INSTDIR"
+    ${If} ${FileExists} "$aside\*.*"
+      StrCpy $from $aside
+      StrCpy $tries 40
+      Call renameFolder
+    ${EndIf}
     Abort
   ${EndIf}
   RMDir /r "$aside"
