@@ -140,6 +140,19 @@ const readAnchors = async (
   return { found: withoutForgeable(both, hadKeyStore), isCopyHeld: false };
 };
 
+/** Seals the anchor once the system's key store is safe again. Rejects if it could not be. */
+const sealer =
+  (inside: AnchorFile, { keyStore }: OpenAnchorsOptions, rewrite: () => Promise<void>) =>
+  async (): Promise<void> => {
+    const isPlain = (): boolean => {
+      const written = inside.read();
+      return written.state === 'read' && 'plain' in written.value;
+    };
+    if (!isPlain() || !(await keyStore.isSafe())) return;
+    await rewrite();
+    if (isPlain()) throw new Error('the anchor could not be sealed');
+  };
+
 /**
  * Judges the anchors once; they are rewritten at the first move. Alarms stay pending until each journal has recorded
  * them. Rejects only with OutOfReach.
@@ -187,24 +200,16 @@ export const openAnchors = async (options: OpenAnchorsOptions): Promise<OpenedAn
       change,
       () => writer.settled(),
     );
-  const sealAnchors = async (): Promise<void> => {
-    const isPlain = (): boolean => {
-      const written = inside.read();
-      return written.state === 'read' && 'plain' in written.value;
-    };
-    if (!isPlain() || !(await keyStore.isSafe())) return;
-    change({});
+  const rewrite = async (next: Partial<AnchorText> = {}): Promise<void> => {
+    change(next);
     await writer.settled();
-    if (isPlain()) throw new Error('the anchor could not be sealed');
   };
   const pepperNote: SealNote = {
     isNoted: () => isNoted('pepper') || text.isPepperSealed,
     note: async () => {
       await note('pepper');
-      if (text.isPepperSealed) return;
-      change({ isPepperSealed: true });
-      await writer.settled();
+      if (!text.isPepperSealed) await rewrite({ isPepperSealed: true });
     },
   };
-  return { signingKey: key, anchors: { of, seal: sealAnchors }, signing, pepperNote };
+  return { signingKey: key, anchors: { of, seal: sealer(inside, options, rewrite) }, signing, pepperNote };
 };

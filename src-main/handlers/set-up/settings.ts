@@ -100,7 +100,8 @@ const objectionTo = (
   const leavesEnvironment = typed.environment !== environment;
   if (!leavesEnvironment && GATEWAY_SETTINGS.siteId.tidy(typed.siteId) === siteId) return null;
   if (payments.tracker.everyUnfinished.length > 0) return problem('settings-locked');
-  const refund = leavesEnvironment || environment === 'training' ? undefined : refunds.tracker.needingThisSite;
+  const refund =
+    leavesEnvironment || environment === 'training' ? undefined : refunds.tracker.needingThisSite;
   return refund ? problem('settings-locked-by-refund', { reference: refund.paymentReference }) : null;
 };
 

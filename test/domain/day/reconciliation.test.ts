@@ -109,12 +109,15 @@ describe('a payment does not match', () => {
   test.each([
     ['failed', here('A', FAILED)],
     ['is open', here('A', OPEN)],
-  ])('when the gateway has been paid under another record than the one we know, which %s', (_what, payment) => {
-    const listed = [there('A', FAILED), there('A', PAID, { id: '2' })];
-    const result = reconcilePayments([payment], listed, SITE, ours);
-    expect(whys(result)).toEqual(['different: paid-there']);
-    expect(result.lines[0]).toMatchObject({ gatewayId: '2', reference: 'A' });
-  });
+  ])(
+    'when the gateway has been paid under another record than the one we know, which %s',
+    (_what, payment) => {
+      const listed = [there('A', FAILED), there('A', PAID, { id: '2' })];
+      const result = reconcilePayments([payment], listed, SITE, ours);
+      expect(whys(result)).toEqual(['different: paid-there']);
+      expect(result.lines[0]).toMatchObject({ gatewayId: '2', reference: 'A' });
+    },
+  );
 
   test.each([
     ['could still be paid', OPEN],

@@ -145,7 +145,10 @@ test.each([
       writes += 1;
       if (writes >= refusedFrom) throw new Error('the disk is full');
     };
-    expect(await atWrites(refuse, async () => Promise.resolve(readNow()))).toEqual({ ...live, storeAddress: '' });
+    expect(await atWrites(refuse, async () => Promise.resolve(readNow()))).toEqual({
+      ...live,
+      storeAddress: '',
+    });
     expect(readNow()).toEqual({ ...live, storeAddress: '' });
   },
 );

@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Station } from '../../support/station.ts';
 import { openStation, removeHome } from '../../support/station.ts';
-import { noteArrivals } from '../../support/windows/note-arrivals.ts';
 
 let station: Station;
 let visits = 0;
@@ -280,25 +279,4 @@ test('only the top frame of our own page speaks for its window, and no other has
 
 test('the ApiKey of a bench is in nothing that is started after the till has read it', async () => {
   expect(await station.app.evaluate(() => process.env['COUNTERTOP_API_KEY'] ?? 'gone')).toBe('gone');
-});
-
-test('of what a page that runs wild calls little arrives, and the other window is answered', async () => {
-  const { till, customer } = station;
-  const arrivals = await noteArrivals(station.app);
-  const before = Date.now();
-  await customer.evaluate(async () => {
-    const bridge = window.countertop as unknown as Wild;
-    const large = 'x'.repeat(100 * 1024 * 1024);
-    await bridge.call('customer.language', { language: large });
-    // Not only where a size shows.
-    for (const language of [new Map([['x', large]]), new Error(large), 2n ** 100_000n])
-      await bridge.call('customer.language', { language });
-    await Promise.all(Array.from({ length: 10_000 }, () => bridge.call('customer.snapshot', {})));
-  });
-  const seconds = (Date.now() - before) / 1_000;
-  const arrived = await arrivals();
-  expect(arrived).toContain('customer.snapshot');
-  expect(arrived).not.toContain('customer.language');
-  expect(arrived.length).toBeLessThanOrEqual(12 + Math.ceil(seconds * 4));
-  expect(await till.evaluate(() => window.countertop.call('session.read', {}))).toMatchObject({ ok: true });
 });

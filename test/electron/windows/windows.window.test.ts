@@ -6,6 +6,7 @@ import process from 'node:process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { speak } from '../../support/screens/speak.ts';
 import type { Station } from '../../support/station.ts';
+import { noteArrivals } from '../../support/windows/note-arrivals.ts';
 import {
   customerState,
   electronExecutable,
@@ -137,6 +138,29 @@ test('the customer’s window comes back when it is closed, and shows the curren
   await closeWindow(CUSTOMER);
   await customerState(await next, 'idle');
   expect(await titles()).toEqual([CUSTOMER, TILL]);
+});
+
+test('of what a page that runs wild calls little arrives, and the other window is answered', async () => {
+  const { till, customer } = station;
+  const arrivals = await noteArrivals(station.app);
+  const before = Date.now();
+  await customer.evaluate(async () => {
+    const bridge = window.countertop as unknown as {
+      call: (name: string, input: unknown) => Promise<unknown>;
+    };
+    const large = 'x'.repeat(100 * 1024 * 1024);
+    await bridge.call('customer.language', { language: large });
+    // Not only where a size shows.
+    for (const language of [new Map([['x', large]]), new Error(large), 2n ** 100_000n])
+      await bridge.call('customer.language', { language });
+    await Promise.all(Array.from({ length: 10_000 }, () => bridge.call('customer.snapshot', {})));
+  });
+  const seconds = (Date.now() - before) / 1_000;
+  const arrived = await arrivals();
+  expect(arrived).toContain('customer.snapshot');
+  expect(arrived).not.toContain('customer.language');
+  expect(arrived.length).toBeLessThanOrEqual(12 + Math.ceil(seconds * 4));
+  expect(await till.evaluate(() => window.countertop.call('session.read', {}))).toMatchObject({ ok: true });
 });
 
 test('closing the till’s window quits the program, with the customer’s window', async () => {

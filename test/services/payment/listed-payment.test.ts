@@ -182,7 +182,8 @@ describe('a row without a page of ours', () => {
   test('stays the payment whose code is shown beside another that can be paid, until that one is paid', async () => {
     const OTHER = '3999999';
     let status = OPEN;
-    const other = (reference: string) => gatewayPayment({ ...intent, reference }, { id: OTHER, statusId: status });
+    const other = (reference: string) =>
+      gatewayPayment({ ...intent, reference }, { id: OTHER, statusId: status });
     const kit = asking((id) =>
       id === OTHER ? { kind: 'ok', value: other(kit.gateway.created[0]!.reference) } : UNREADABLE,
     );

@@ -17,7 +17,8 @@ test('a payment is refunded in whole where less was taken than charged and the g
 
 test('half a yen is refunded only with all that is left of a payment that was taken so', async () => {
   const shop = paidShop({ currency: 'JPY' });
-  for (const amount of [50, 1_249]) expect(await shop.refund(amount)).toMatchObject({ why: 'refund-amount-malformed' });
+  for (const amount of [50, 1_249])
+    expect(await shop.refund(amount)).toMatchObject({ why: 'refund-amount-malformed' });
   expect(await shop.refund(200)).toMatchObject({ ok: true });
   expect(await shop.refund(1_050)).toMatchObject({ ok: true, refund: { amount: 1_050 } });
 });
