@@ -119,6 +119,7 @@ export {
   tapeErased,
   tapeOf,
   tapeTakenBack,
+  withTapeAmount,
   withTapeKey,
 } from '#domain/typed-amount/tape.ts';
 export { toHalfWidth } from '#domain/typed-amount/half-width.ts';

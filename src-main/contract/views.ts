@@ -48,6 +48,8 @@ export const PaymentView = z.strictObject({
   statusName: z.string().nullable(),
   /** Text of the customer's QR code while it may be scanned, for the small copy that the cashier sees. */
   code: z.string().nullable(),
+  /** Whether the customer is paying it on the gateway's own page, or has returned from it. */
+  page: z.enum(['none', 'shown', 'returned']),
   /** How far a cancel has got; even after 'accepted' or 'refused' the payment may end differently. */
   cancelling: z.enum(['no', 'asked', 'accepted', 'refused']),
   /** Paid after it had ended here. */
@@ -129,8 +131,6 @@ export const TillView = z.strictObject({
   current: PaymentView.nullable(),
   /** Its age when this was sent, ms; windows count up from it and never read the system's clock. */
   currentAge: z.number().int(),
-  /** Whether the customer is paying the current payment on the gateway's own page, or has returned from it. */
-  page: z.enum(['none', 'shown', 'returned']),
   /** Whether New sale may dismiss the current payment. */
   mayDismiss: z.boolean(),
   /** Unfinished payments besides the current one. */
@@ -164,6 +164,8 @@ export const TillSnapshot = z.strictObject({
   history: z.array(PaymentView),
   /** How many of today's payments it leaves out. */
   unlisted: z.number().int(),
+  /** How many payments have begun today, listed or not. */
+  charges: z.number().int(),
 });
 export type TillSnapshot = z.infer<typeof TillSnapshot>;
 

@@ -2,10 +2,15 @@ import type { Bridge, PaymentView, TillSnapshot, TillView } from '#contract';
 import { ask } from './ask.ts';
 
 /** Only the current payment is new today; one that is neither listed nor current is of another day, or of today and further down. */
-const withPayment = ({ till, history }: TillSnapshot, changed: PaymentView): TillSnapshot['history'] => {
-  if (history.some(({ reference }) => reference === changed.reference))
-    return history.map((payment) => (payment.reference === changed.reference ? changed : payment));
-  return till.current?.reference === changed.reference ? [changed, ...history] : history;
+const withPayment = (known: TillSnapshot, changed: PaymentView): TillSnapshot => {
+  const { till, history, charges } = known;
+  const { reference } = changed;
+  if (history.some((payment) => payment.reference === reference)) {
+    const lines = history.map((payment) => (payment.reference === reference ? changed : payment));
+    return { ...known, history: lines };
+  }
+  if (till.current?.reference !== reference) return known;
+  return { ...known, history: [changed, ...history], charges: charges + 1 };
 };
 
 /**
@@ -79,6 +84,11 @@ export class TillMirror {
     return this.#history;
   }
 
+  /** How many payments have begun today, listed or not. */
+  get charges(): number {
+    return this.#snapshot?.charges ?? 0;
+  }
+
   /** How many of today's payments `history` leaves out. */
   get unlisted(): number {
     return this.#snapshot?.unlisted ?? 0;
@@ -101,10 +111,13 @@ export class TillMirror {
   start(): () => void {
     const stops = [
       this.#bridge.on('till.changed', (till) => {
+        const open = this.newest(this.#openStory() ?? '');
         this.#change((known) => this.#arrived({ ...known, till }));
+        // One that is no longer unsettled stays open, with what is being typed there.
+        if (open && !this.newest(open.reference)) this.#keepEarlier(open);
       }),
       this.#bridge.on('history.changed', (payment) => {
-        this.#change((known) => ({ ...known, history: withPayment(known, payment) }));
+        this.#change((known) => withPayment(known, payment));
         this.#keepEarlier(payment);
       }),
       this.#bridge.on('till.replaced', (snapshot) => this.#replace(snapshot)),
@@ -153,7 +166,9 @@ export class TillMirror {
     const { reference } = changed;
     if (this.history.some((payment) => payment.reference === reference)) return;
     const others = this.#earlier.filter((payment) => payment.reference !== reference);
-    this.#earlier = [changed, ...others].slice(0, MAX_EARLIER);
+    // However many others change, what somebody has open stays.
+    const open = this.#openStory();
+    this.#earlier = [changed, ...others].filter((one, at) => at < MAX_EARLIER || one.reference === open);
   }
 
   #replace(snapshot: TillSnapshot): void {

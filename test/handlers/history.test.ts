@@ -4,7 +4,7 @@ import { businessDays } from '#domain/shop/business-day.ts';
 import type { HistoryInput } from '#contract/views/history-views.ts';
 import { HistoryCashiersView, HistoryPageView } from '#contract/views/history-views.ts';
 import { refundIntended, refundReported } from '../sqlite/kit/refund-events.ts';
-import { newJournalFile, NOON, openForTest, sell } from '../sqlite/kit/new-journal.ts';
+import { intended, newJournalFile, NOON, openForTest, sell } from '../sqlite/kit/new-journal.ts';
 import { HandClock } from '../support/fakes/hand-clock.ts';
 import { settings, stationKit } from '../support/station-kit.ts';
 import { ANY_HISTORY } from '../support/made-up/any-history.ts';
@@ -14,6 +14,8 @@ const HOUR = 3_600_000;
 const lin = { id: 'p1', name: 'Lin', role: 'cashier' } as const;
 const chen = { id: 'p2', name: 'Chen', role: 'manager' } as const;
 
+const REJECTED = { type: 'refused', failure: 'rejected', reasons: [], payment: null } as const;
+const NONE = { paid: 0, 'not-paid': 0, unresolved: 0, refunded: 0, 'not-refunded': 0 };
 const EVERYTHING: HistoryInput = { ...ANY_HISTORY, after: null };
 
 /** A day that ends at four in the morning: two payments and a refund on the 23rd, one of them at night; one on the 22nd. */
@@ -36,7 +38,7 @@ const open = (seesTotals = true) => {
   });
   const page = (asked: Partial<HistoryInput> = {}) =>
     HistoryPageView.parse(handlers['history.page']({ ...EVERYTHING, ...asked }).value);
-  return { handlers, page };
+  return { handlers, page, journal };
 };
 const names = ({ rows }: HistoryPageView) =>
   rows.map((row) => (row.kind === 'payment' ? row.payment.reference : row.refund.reference));
@@ -51,10 +53,30 @@ test('a page has payments and refunds newest first, and what each business day t
     '2026-11-22',
   ]);
   expect(shown.days).toEqual([
-    { date: '2026-11-23', payments: 2, refunds: 1, net: [{ amount: 2_000, currency: 'CNY' }] },
-    { date: '2026-11-22', payments: 1, refunds: 0, net: [{ amount: 500, currency: 'CNY' }] },
+    {
+      date: '2026-11-23',
+      counts: { ...NONE, paid: 2, refunded: 1 },
+      net: [{ amount: 2_000, currency: 'CNY' }],
+    },
+    { date: '2026-11-22', counts: { ...NONE, paid: 1 }, net: [{ amount: 500, currency: 'CNY' }] },
   ]);
   expect(shown).toMatchObject({ next: null, today: '2026-11-23', whole: true });
+});
+
+test('what took no money is counted beside what did, never with it', () => {
+  const { page, journal } = open();
+  const failed = { reference: 'T1-3', at: NOON + HOUR };
+  journal.append(failed.reference, intended(failed.reference), failed.at);
+  journal.append(failed.reference, REJECTED, failed.at);
+  journal.append('T1-4', intended('T1-4'), NOON + 2 * HOUR);
+  journal.appendRefund('R2', refundIntended('R2', 100), NOON + 3 * HOUR);
+  expect(page({ from: '2026-11-23' }).days).toEqual([
+    {
+      date: '2026-11-23',
+      counts: { paid: 2, 'not-paid': 1, unresolved: 2, refunded: 1, 'not-refunded': 0 },
+      net: [{ amount: 2_000, currency: 'CNY' }],
+    },
+  ]);
 });
 
 test('a cashier who may not see totals sees the payments and no sums', () => {
@@ -65,7 +87,7 @@ test('a cashier who may not see totals sees the payments and no sums', () => {
 test('the sums are those of the search results', () => {
   const shown = open().page({ text: 'table 7' });
   expect(names(shown)).toEqual(['R1', 'T1-1']);
-  expect(shown.days).toMatchObject([{ payments: 1, refunds: 1, net: [{ amount: 1_000 }] }]);
+  expect(shown.days).toMatchObject([{ counts: { paid: 1, refunded: 1 }, net: [{ amount: 1_000 }] }]);
 });
 
 test.each([

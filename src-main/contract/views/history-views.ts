@@ -1,6 +1,6 @@
 /** What the till shows of the history, and how it can be queried. */
 import { z } from 'zod';
-import { HISTORY_FILTERS } from '#domain/history/history.ts';
+import { HISTORY_FILTERS, HISTORY_OUTCOMES } from '#domain/history/history.ts';
 import { hundredths } from '#domain/money-schema.ts';
 import { RefundView } from './refund-views.ts';
 import { PaymentView } from '#contract/views.ts';
@@ -41,8 +41,8 @@ export type HistoryRowView = z.infer<typeof HistoryRowView>;
 /** What matches in one business day. */
 export const HistoryDayView = z.strictObject({
   date: z.string(),
-  payments: z.int(),
-  refunds: z.int(),
+  /** How many have each outcome. */
+  counts: z.record(z.enum(HISTORY_OUTCOMES), z.int()),
   /** Paid less refunded, by currency; null for people who may not see totals. */
   net: z.array(z.strictObject({ amount: z.int(), currency: z.string() })).nullable(),
 });

@@ -49,6 +49,15 @@ export interface HistorySum extends Money {
   readonly count: number;
 }
 
+export type HistoryCounts = Readonly<Record<HistoryOutcome, number>>;
+
+/** How many rows there are of each outcome: only those that are paid or refunded are in a sum of money. */
+export const historyCounts = (sums: readonly HistorySum[]): HistoryCounts => {
+  const counts = { paid: 0, 'not-paid': 0, unresolved: 0, refunded: 0, 'not-refunded': 0 };
+  for (const { outcome, count } of sums) counts[outcome] += count;
+  return counts;
+};
+
 const paymentOutcome = (payment: Payment): HistoryOutcome => {
   if (payment.state === 'paid') return 'paid';
   return isFinal(payment) ? 'not-paid' : 'unresolved';

@@ -8,6 +8,9 @@ import { toHalfWidth } from './half-width.ts';
 export type ReadAmount =
   { readonly ok: true; readonly amount: Hundredths } | { readonly ok: false; readonly why: AmountFault };
 
+/** Between the lines or cells of what was copied as one: `1` above `234` is not 1,234. */
+const BETWEEN_CELLS = /[\t-\r\u2028\u2029]/;
+
 /** Digits in groups of three with one sign between them: '1,234', "12'345'678"; '0,500' is half of one. */
 const GROUPED = /^[1-9]\d{0,2}(?:(?<sign>[.,' ])\d{3})(?:\k<sign>\d{3})*$/;
 
@@ -41,6 +44,7 @@ const splitAtDecimals = (
  * '¥12.50'. A text that could mean anything else is refused, never guessed at.
  */
 export const readAmount = (text: string, currency: string): ReadAmount => {
+  if (BETWEEN_CELLS.test(text.trim())) return { ok: false, why: 'amount-malformed' };
   const bare = withoutCurrency(toHalfWidth(text).trim(), currency);
   const parts = splitAtDecimals(bare, currency);
   if (!parts)

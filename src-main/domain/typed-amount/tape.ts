@@ -91,6 +91,12 @@ export const withTapeKey = (tape: Tape, key: string, currency: string): Tape | T
   return fits(after, currency) ? after : 'amount-too-long';
 };
 
+/** The tape with an amount in place of the one being typed; lines before it stay. */
+export const withTapeAmount = (tape: Tape, keyed: KeyedAmount, currency: string): Tape | TapeFault => {
+  const after = withLast(tape, { ...lastOf(tape), keyed, times: null });
+  return fits(after, currency) ? after : 'amount-too-long';
+};
+
 /** The tape without the last key. */
 export const tapeErased = (tape: Tape): Tape => {
   const last = lastOf(tape);

@@ -129,6 +129,7 @@ export const paymentView = (
   statusId: payment.gateway?.statusId ?? null,
   statusName: payment.gateway ? statusName(payment.gateway.statusId) : null,
   code: codeOf(payment),
+  page: 'none',
   cancelling: CANCELLING[payment.cancelling],
   late: payment.state === 'paid' && payment.late,
   refunded: refundedBy(refunds),
@@ -155,8 +156,15 @@ export const showPayment =
     return paymentView(payment, refunds, payments.tracker.maySettle(payment));
   };
 
+const PAGE_NAMES = {
+  none: 'none',
+  shown: 'shown',
+  returned: 'returned',
+  failed: 'none',
+} as const satisfies Record<PageStage['at'], PaymentView['page']>;
+
 /** Whether the customer pays, or has paid, on the gateway's page; then there must be no second way to pay. */
-export const isInsteadOfCode = ({ at }: PageStage): boolean => at === 'shown' || at === 'returned';
+export const isInsteadOfCode = ({ at }: PageStage): boolean => PAGE_NAMES[at] !== 'none';
 
 /** The gateway's 6 PendingOnCustomer, which its own page may cause by being opened. */
 const ON_CUSTOMER = 6;
@@ -174,7 +182,7 @@ export const afterPage = (payment: Payment, page: PageStage): Payment => {
 
 /** The current payment, with what the cashier must know about the gateway's page. */
 export const withPage = (view: PaymentView, page: PageStage): PaymentView => {
-  if (isInsteadOfCode(page)) return { ...view, code: null };
+  if (isInsteadOfCode(page)) return { ...view, code: null, page: PAGE_NAMES[page.at] };
   // What the cashier reads about a missing display says all of it.
   if (page.at !== 'failed' || page.fault === 'unseen' || view.problem) return view;
   const hasCode = view.code === null ? 'no' : 'yes';

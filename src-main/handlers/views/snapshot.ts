@@ -10,7 +10,7 @@ import type { OtherTill, OtherTills } from '#services/reconcile/other-tills.ts';
 import type { OfficeDesk } from '#services/office/office-desk.ts';
 import type { EffectiveSettings } from '#domain/shop/settings/effective-settings.ts';
 import type { Readiness } from '#services/payment/readiness.ts';
-import type { PageDesk, PageStage } from '#services/hosted-page/page-desk.ts';
+import type { PageDesk } from '#services/hosted-page/page-desk.ts';
 import type { PaymentTracker } from '#services/payment/payment-tracker.ts';
 import type { PaymentDesk } from '#services/payment/payment-desk.ts';
 import type { Clock } from '#services/ports.ts';
@@ -73,13 +73,6 @@ const OTHER_TILL_CODES = {
 const otherTillProblem = ({ otherTills: { met } }: ShownStation): Problem | null =>
   met && problem(OTHER_TILL_CODES[met]);
 
-const PAGE_NAMES = {
-  none: 'none',
-  shown: 'shown',
-  returned: 'returned',
-  failed: 'none',
-} as const satisfies Record<PageStage['at'], TillView['page']>;
-
 export const tillView = (station: ShownStation): TillView => {
   const { settings, payments, readiness, journalHealth, link, receipts, training } = station;
   const { current } = payments;
@@ -103,7 +96,6 @@ export const tillView = (station: ShownStation): TillView => {
     office: officeNotice(station.office.standing),
     current: current && withPhoneLink(withPage(shown(afterPage(current, stage)), stage), training),
     currentAge: payments.currentAge,
-    page: PAGE_NAMES[stage.at],
     mayDismiss: payments.mayDismiss,
     parked: payments.parked.length,
     unsettled: payments.tracker.unsettled.map(shown).filter((payment) => !isRefunded(payment)),
@@ -127,7 +119,7 @@ export const tillSnapshot = (
   clock: Pick<Clock, 'now'>,
 ): TillSnapshot => {
   const till = tillView(station);
-  if (!maySeeHistory(session)) return { till, history: [], unlisted: 0 };
+  if (!maySeeHistory(session)) return { till, history: [], unlisted: 0, charges: 0 };
   const { payments, journal, businessDays } = station;
   const { from, to } = businessDays.around(clock.now());
   // A payment that cannot be read hides no other; a charge asks meanwhile, and the check of the journal reports it.
@@ -135,10 +127,12 @@ export const tillSnapshot = (
   const listed = new Set(newest.map(({ reference }) => reference));
   const others = payments.tracker.unfinished.filter(({ reference }) => !listed.has(reference)).toReversed();
   const ofToday = others.filter(({ startedAt }) => startedAt >= from && startedAt < to).length;
+  const charges = journal.countBetween(from, to);
   return {
     till,
     history: [...newest, ...others].map(showPayment(station)),
-    unlisted: Math.max(0, journal.countBetween(from, to) - LISTED - ofToday),
+    unlisted: Math.max(0, charges - LISTED - ofToday),
+    charges,
   };
 };
 

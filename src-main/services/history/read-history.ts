@@ -1,5 +1,12 @@
 /** The history, a page at a time, with the sums of the business days on it. */
-import type { HistoryPlace, HistoryQuery, HistoryRow, HistorySum } from '#domain/history/history.ts';
+import type {
+  HistoryCounts,
+  HistoryPlace,
+  HistoryQuery,
+  HistoryRow,
+  HistorySum,
+} from '#domain/history/history.ts';
+import { historyCounts } from '#domain/history/history.ts';
 import type { Money } from '#domain/money.ts';
 import { readingsOf } from '#domain/payment/scanned-text.ts';
 import type { BusinessDays } from '#domain/shop/business-day.ts';
@@ -10,8 +17,7 @@ const PAGE = 60;
 
 export interface HistoryDay {
   readonly date: string;
-  readonly payments: number;
-  readonly refunds: number;
+  readonly counts: HistoryCounts;
   /** Paid less refunded in the matching rows, one for each currency. */
   readonly net: readonly Money[];
 }
@@ -47,9 +53,6 @@ const netOf = (sums: readonly HistorySum[]): readonly Money[] => {
   return [...net].map(([currency, amount]) => ({ currency, amount }));
 };
 
-const countOf = (sums: readonly HistorySum[], of: HistorySum['kind']): number =>
-  sums.reduce((total, { kind, count }) => total + (kind === of ? count : 0), 0);
-
 const daysOf = (
   { journal, businessDays }: HistoryPorts,
   query: HistoryQuery,
@@ -61,12 +64,7 @@ const daysOf = (
   );
   return dates.map((date, index) => {
     const ofDay = sums[index] ?? [];
-    return {
-      date,
-      payments: countOf(ofDay, 'payment'),
-      refunds: countOf(ofDay, 'refund'),
-      net: netOf(ofDay),
-    };
+    return { date, counts: historyCounts(ofDay), net: netOf(ofDay) };
   });
 };
 

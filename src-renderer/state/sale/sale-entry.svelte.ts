@@ -12,6 +12,7 @@ import {
   tapeErased,
   tapeOf,
   tapeTakenBack,
+  withTapeAmount,
   withTapeKey,
 } from '#contract';
 import type { PaymentPhase } from './payment-phase.ts';
@@ -113,12 +114,15 @@ export class SaleEntry {
     if (this.#acceptsInput()) this.#change(this.#tapeWith(amount));
   }
 
+  /** Puts the amount in place of the one being typed; lines of the sum before it stay. */
   paste(text: string): void {
     if (!this.#acceptsInput()) return;
     this.#ports.notice.clear();
     const read = readAmount(text, this.#currency);
-    if (read.ok) this.#change(this.#tapeWith(read.amount));
-    else this.#refuse(read.why);
+    const keyed = read.ok ? keyedFrom(read.amount, this.#currency) : read.why;
+    const tape = typeof keyed === 'string' ? keyed : withTapeAmount(this.#tape, keyed, this.#currency);
+    if (typeof tape === 'string') this.#refuse(tape);
+    else this.#change(tape);
   }
 
   /** Undoes what a barcode scanner typed. */

@@ -3,6 +3,7 @@ import type { TillMirror } from '../till-mirror.svelte.ts';
 import { Charging } from './charging.svelte.ts';
 import { CurrentPayment } from './current-payment.svelte.ts';
 import type { PaymentPhase } from './payment-phase.ts';
+import { PressGuard } from './press-guard.svelte.ts';
 import { isPlainEnd, slabAct } from './slab-act.ts';
 import type { SlabAct } from './slab-act.ts';
 import { SaleEntry } from './sale-entry.svelte.ts';
@@ -17,6 +18,8 @@ export class Sale {
   readonly #charging: Charging;
   readonly entry: SaleEntry;
   readonly notice: SaleNotice;
+  /** Of the large button, and of those beside what the payment says. */
+  readonly guard = new PressGuard();
   /** Whether what is on the keypad was typed before a parked payment became the current one. */
   #isEntryOlder = false;
   /** How often everything was forgotten. */

@@ -60,7 +60,7 @@ export class HistoryKeys {
       if (this.enterRows()) take(event);
     } else if (event.key === 'Escape') {
       take(event);
-      this.#ports.back();
+      if (!event.repeat) this.#ports.back();
     }
   }
 

@@ -56,11 +56,13 @@ export const rowWords = (row: HistoryRowView): RowWords =>
 export const dayName = (date: string, today: string): string =>
   date === today ? text('history.today') : dateWords(date);
 
-export const countsOf = ({ payments, refunds }: HistoryDayView): string =>
-  [
-    ...(payments > 0 || refunds === 0 ? [text('history.payments', { count: payments })] : []),
-    ...(refunds > 0 ? [text('history.refunds', { count: refunds })] : []),
-  ].join(' · ');
+const COUNTED = ['paid', 'not-paid', 'unresolved', 'refunded', 'not-refunded'] as const;
+
+/** Payments and refunds that are in the day's sum, each beside those that are not. */
+export const countsOf = ({ counts }: HistoryDayView): string =>
+  COUNTED.filter((outcome) => counts[outcome] > 0)
+    .map((outcome) => text(`history.count.${outcome}`, { count: counts[outcome] }))
+    .join(' · ');
 
 /** '' for people who may not see totals. */
 export const netOf = ({ net }: HistoryDayView): string => sumsWords(net ?? [], ' + ');

@@ -35,8 +35,16 @@ export class TillKeyboard {
       if (event.key === 'Escape') event.target.blur();
     } else if (this.#keysElsewhere()) return;
     else if (this.#place.screen === 'sale') this.#press(event);
-    else if (event.key === 'Escape') this.#place.back();
+    else if (event.key === 'Escape' && !event.repeat) this.#place.back();
   };
+
+  /** Whether an Escape would cancel the payment, and not lead back from somewhere first. */
+  readonly cancels = ({ target }: KeyboardEvent): boolean =>
+    this.#sale.mayCancel &&
+    this.#place.screen === 'sale' &&
+    this.#place.story === null &&
+    !isTextField(target) &&
+    !(this.#keysElsewhere() || this.#sale.question || isBelowDialog());
 
   readonly onpaste = (event: ClipboardEvent): void => {
     if (isTextField(event.target) || this.#keysElsewhere() || this.#sale.question || isBelowDialog()) return;

@@ -6,7 +6,7 @@ import { characterOf } from '../keyboard/keys.ts';
 export type MoneyEdit =
   | { readonly do: 'key'; readonly key: string }
   | { readonly do: 'erase'; readonly what: Erasing }
-  /** Pasted, dropped or put in by a program; digits that it types are keys, however many. */
+  /** Pasted, dropped, dictated or filled in by a program: a whole amount. */
   | { readonly do: 'put'; readonly text: string }
   | { readonly do: 'undo' | 'redo' };
 
@@ -31,6 +31,13 @@ export const keyEdit = (character: string): MoneyEdit => ({
   key: toHalfWidth(character).replace(',', '.'),
 });
 
+/** Full-width characters come from an input method, which types. */
+const isFullWidth = (text: string): boolean => toHalfWidth(text) !== text;
+
+/** What was composed: typed by an input method, or dictated without a key, half-width and as a whole; '' is nothing. */
+export const composedEdits = (text: string, isKey: boolean): readonly MoneyEdit[] =>
+  isKey || isFullWidth(text) || text === '' ? Array.from(text).map(keyEdit) : [{ do: 'put', text }];
+
 /**
  * Undefined for what edits it as any other text: line breaks, and what is still being composed.
  * @param isKey whether a key did it. What is dictated or filled in comes without one and is a whole amount; so may a
@@ -46,8 +53,8 @@ export const moneyEditOf = (
   const what = ERASING.get(inputType);
   if (what) return { do: 'erase', what };
   if (!INSERTING.includes(inputType) || data === null) return undefined;
-  const isFromInputMethod = Array.from(data).length === 1 && toHalfWidth(data) !== data;
-  const isTyped = inputType === 'insertText' && (isKey || isFromInputMethod);
+  const isOne = Array.from(data).length === 1;
+  const isTyped = inputType === 'insertText' && isOne && (isKey || isFullWidth(data));
   return isTyped ? keyEdit(data) : { do: 'put', text: data };
 };
 
@@ -58,11 +65,17 @@ const historyEdit = ({ key, shiftKey, ctrlKey, altKey, metaKey }: KeyboardEvent)
   return key.toLowerCase() === 'y' ? { do: 'redo' } : undefined;
 };
 
+/** What the keys of the numpad are without NumLock. An input method calls them `Process`, and types by itself. */
+const WITHOUT_NUMLOCK = new Set([
+  ...['Home', 'End', 'PageUp', 'PageDown', 'Insert', 'Delete', 'Clear'],
+  ...['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'],
+]);
+
 /** The numpad without NumLock, which would move the cursor. */
 const numpadEdit = (event: KeyboardEvent): MoneyEdit | undefined => {
   const { key, shiftKey, ctrlKey, altKey, metaKey } = event;
   const character = characterOf(event);
-  const isMoving = Array.from(key).length > 1 && !(shiftKey || ctrlKey || altKey || metaKey);
+  const isMoving = WITHOUT_NUMLOCK.has(key) && !(shiftKey || ctrlKey || altKey || metaKey);
   return isMoving && character !== undefined ? keyEdit(character) : undefined;
 };
 

@@ -1,7 +1,7 @@
 import type { AmountFault, AmountStyle, KeyedAmount, SelectedAmount } from '#contract';
 import { erasedIn, fieldOf, wholeText, withKeyIn } from '#contract';
 import type { MoneyEdit } from './money-edit.ts';
-import { keyEdit, moneyEditOf, moneyKeyOf } from './money-edit.ts';
+import { composedEdits, moneyEditOf, moneyKeyOf } from './money-edit.ts';
 import { Undone } from './undone.ts';
 
 export type MoneyInput = HTMLInputElement | HTMLTextAreaElement;
@@ -29,6 +29,8 @@ class MoneyEntry {
   #keyed: KeyedAmount | null = null;
   /** Before what is being composed; null if nothing is. */
   #composed: Standing | null = null;
+  /** Whether a key was pressed for what is being composed. */
+  #isComposedByKey = false;
   /** Whether the field itself has just changed its text. */
   #isOwn = false;
   /** Whether a key was pressed that has not done anything yet. */
@@ -45,12 +47,14 @@ class MoneyEntry {
     if (edit && this.#edit(edit)) event.preventDefault();
   };
 
+  /** Also called when the field is left: the key is then released elsewhere. */
   readonly onkeyup = (): void => {
     this.#isKey = false;
   };
 
   readonly onkeydown = (event: KeyboardEvent): void => {
     this.#isKey = true;
+    this.#isComposedByKey ||= this.#composed !== null;
     const edit = moneyKeyOf(event);
     if (edit && this.#edit(edit)) event.preventDefault();
   };
@@ -63,15 +67,15 @@ class MoneyEntry {
 
   readonly oncompositionstart = (): void => {
     this.#composed = this.#amount() === null ? null : this.#standing();
+    this.#isComposedByKey = this.#isKey;
   };
 
-  /** What was composed counts as typed. */
   readonly oncompositionend = ({ data }: CompositionEvent): void => {
     const before = this.#composed;
     this.#composed = null;
     if (!before) return;
     this.#show(before);
-    for (const character of data) this.#edit(keyEdit(character));
+    for (const edit of composedEdits(data, this.#isComposedByKey)) this.#edit(edit);
   };
 
   /** False if it is left to the browser. */
@@ -111,6 +115,11 @@ class MoneyEntry {
   #put(given: string): boolean {
     const isOfLines = this.#field instanceof HTMLTextAreaElement && given.trim().includes('\n');
     if (isOfLines || this.#line().isPartOfLines) return this.#putLines(given.replaceAll(/\r\n?/g, '\n'));
+    // The browser would join the lines in the field, and 1 above 2 would be 12.
+    if (/[\n\r]/.test(given.trim())) {
+      this.#ports.onrefused('amount-malformed');
+      return true;
+    }
     const whole = wholeText(given.trim(), this.#ports.style());
     return this.#write(whole.text, whole.keyed, whole.text.length);
   }
@@ -194,7 +203,7 @@ export const moneyEntry =
     const { signal } = stop;
     field.addEventListener('beforeinput', (event) => entry.onbeforeinput(event as InputEvent), { signal });
     field.addEventListener('keydown', (event) => entry.onkeydown(event as KeyboardEvent), { signal });
-    field.addEventListener('keyup', entry.onkeyup, { signal });
+    for (const released of ['keyup', 'blur']) field.addEventListener(released, entry.onkeyup, { signal });
     // Before those who follow what the field has.
     field.addEventListener('input', entry.oninput, { signal, capture: true });
     field.addEventListener('compositionstart', entry.oncompositionstart, { signal });

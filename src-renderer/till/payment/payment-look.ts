@@ -18,7 +18,16 @@ export interface PaymentLook {
   readonly advice: string;
 }
 
-export type ShownState = PaymentView['state'] | 'idle' | 'blocked' | 'cancelling' | 'refused' | 'unreadable';
+export type ShownState =
+  | PaymentView['state']
+  | 'idle'
+  | 'blocked'
+  | 'cancelling'
+  | 'refused'
+  | 'unreadable'
+  /** On the gateway's own page, and once the customer has left it. */
+  | 'on-page'
+  | 'page-left';
 
 export const STATE_LOOKS: Readonly<Record<ShownState, readonly [Look, IconName]>> = {
   idle: ['quiet', 'ready'],
@@ -34,13 +43,20 @@ export const STATE_LOOKS: Readonly<Record<ShownState, readonly [Look, IconName]>
   cancelling: ['accent', 'hourglass'],
   refused: ['caution', 'eye'],
   unreadable: ['quiet', 'code'],
+  'on-page': ['waiting', 'phone'],
+  'page-left': ['waiting', 'hourglass'],
 };
+
+const ON_PAGE = { shown: 'on-page', returned: 'page-left' } as const;
 
 /** The gateway supplied nothing to scan, or something that no code can hold. */
 const isUnreadable = ({ code, problem }: PaymentView): boolean =>
   problem?.code === 'code-unreadable' || (code !== null && !isEncodable(code));
 
-/** A running payment that is being cancelled or that nobody can scan shows that instead of its own state. */
+/**
+ * A running payment that is being cancelled, that nobody can scan or that is paid on the gateway's page shows that
+ * instead of its own state, which says how far a scan has got.
+ */
 export const shownState = (payment: PaymentView | null, blocked: boolean): ShownState => {
   switch (payment?.state) {
     case undefined:
@@ -50,6 +66,7 @@ export const shownState = (payment: PaymentView | null, blocked: boolean): Shown
     case 'pending':
       if (payment.cancelling === 'asked' || payment.cancelling === 'accepted') return 'cancelling';
       if (payment.cancelling === 'refused') return 'refused';
+      if (payment.page !== 'none') return ON_PAGE[payment.page];
       return isUnreadable(payment) ? 'unreadable' : payment.state;
     case 'paid':
     case 'cancelled':

@@ -1,4 +1,4 @@
-import type { Hundredths, PaymentView, RefundReasonName, RefundView } from '#contract';
+import type { Hundredths, PaymentView, Problem, RefundReasonName, RefundView } from '#contract';
 import { moneyWords, text } from '#contract';
 import type { IconName } from '../../parts/icon-paths.ts';
 import type { Look } from '../../parts/look.ts';
@@ -24,6 +24,12 @@ export const refundLook = ({ state, problem }: RefundView) => {
 export const usualReason = ({ amountMismatch, late }: PaymentView): RefundReasonName => {
   if (amountMismatch) return 'wrong-amount';
   return late ? 'paid-late' : 'goods-returned';
+};
+
+/** The field of the refund form that a problem is about; null if it is about neither. */
+export const wrongFieldOf = ({ code }: Problem): 'amount' | 'note' | null => {
+  if (code === 'refund-note-invalid') return 'note';
+  return code === 'refund-amount-malformed' || code === 'refund-over-left' ? 'amount' : null;
 };
 
 /** The label of the refund button; it names no amount unless the input is one. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MAX_HUNDREDTHS, toDecimal } from '#domain/money.ts';
+import type { KeyedAmount } from '#domain/typed-amount/keyed-amount.ts';
 import { keyedAmount } from '#domain/typed-amount/keyed-amount.ts';
 import type { Tape } from '#domain/typed-amount/tape.ts';
 import {
@@ -9,6 +10,7 @@ import {
   tapeAmount,
   tapeErased,
   tapeTakenBack,
+  withTapeAmount,
   withTapeKey,
 } from '#domain/typed-amount/tape.ts';
 
@@ -26,6 +28,21 @@ const amount = fc.integer({ min: 1, max: 9_999_999 });
 const anyKeys = fc.array(fc.constantFrom(...DIGITS, '00', '.', '+', '−', '×'), { maxLength: 25 });
 
 describe('a running sum on the keypad', () => {
+  test('takes a pasted amount in place of the one being typed, if the sum still fits', () => {
+    const [pasted, most] = [
+      { digits: '5500', decimals: null },
+      { digits: '999999999999', decimals: null },
+    ];
+    const sumWith = (keys: string, keyed: KeyedAmount): number | string => {
+      const tape = withTapeAmount(typed(keys), keyed, 'CNY');
+      return typeof tape === 'string' ? tape : tapeAmount(tape, 'CNY');
+    };
+    expect(sumWith('3650×2+', pasted)).toBe(12_800);
+    expect(sumWith('3650×2+7', pasted)).toBe(12_800);
+    expect(sumWith('1000−7', pasted)).toBe(-4_500);
+    expect(sumWith('3650+', most)).toBe('amount-too-long');
+  });
+
   test.each([
     ['1250', 1250],
     ['3650×2+5500', 12800],

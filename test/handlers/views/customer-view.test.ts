@@ -64,6 +64,15 @@ describe('while the customer pays on the gateway’s page', () => {
   });
 
   test.each([
+    ['shown', { at: 'shown' }],
+    ['returned', { at: 'returned', picture: 'cancelling' }],
+    ['none', { at: 'none' }],
+    ['none', { at: 'failed', fault: 'hangs' }],
+  ] as const)('the cashier sees that the page is %s: %j', (page, stage) => {
+    expect(withPage(paymentView(pending, [], false), stage).page).toBe(page);
+  });
+
+  test.each([
     ['confirming', open('no')],
     ['cancelling', open('no')],
     ['cancelling', pending],

@@ -6,6 +6,7 @@ import type { LanguageName } from '#domain/shop/language.ts';
 import { businessDays } from '#domain/shop/business-day.ts';
 import { pushChanges } from '#handlers/views/push/pushes.ts';
 import type { ShownStation } from '#handlers/views/snapshot.ts';
+import { LISTED } from '#handlers/views/snapshot.ts';
 import { paperLog } from '../../electron/system/paper-log.ts';
 import { REFUNDS } from '../../support/print/receipts.ts';
 import { started, stationKit } from '../../support/station-kit.ts';
@@ -152,6 +153,21 @@ describe('one change', () => {
     till.payment();
     expect(await till.names()).toEqual(['customer.changed', 'till.replaced']);
   });
+});
+
+test('after as many payments as the list has, the till is replaced: nobody’s list grows all day', async () => {
+  const till = shownTill();
+  await till.signIn('lin');
+  const first = till.payment();
+  await till.pushes();
+  const pushedBy = async (n: number): Promise<readonly string[]> => {
+    till.changes.emit('payment', { ...first, reference: `T1-${n}` });
+    return till.names();
+  };
+  const one = ['customer.changed', 'till.changed', 'history.changed'];
+  for (let n = 1; n < LISTED; n += 1) expect(await pushedBy(n)).toEqual(one);
+  expect(await pushedBy(LISTED)).toContain('till.replaced');
+  expect(await pushedBy(LISTED)).toEqual(one);
 });
 
 test('a payment of an earlier day that moves with who is at the till is still pushed: today’s list does not hold it', async () => {

@@ -1,5 +1,6 @@
 /** Views of the history, as main sends them. */
 import type { HistoryPageView, HistoryRowView, PaymentView, RefundView } from '#contract';
+import { phaseOf } from '../../../src-renderer/state/sale/payment-phase.ts';
 import { NOON, payment, refund } from './views.ts';
 
 const DAY_MS = 86_400_000;
@@ -23,6 +24,12 @@ export const refundRow = (of: PaymentView, given: Partial<RefundView> = {}): His
   return { kind: 'refund', date: dateOf(view.startedAt), refund: view, payment: of };
 };
 
+const outcomeOf = (row: HistoryRowView): keyof HistoryPageView['days'][number]['counts'] => {
+  if (row.kind === 'refund') return row.refund.state === 'refunded' ? 'refunded' : 'not-refunded';
+  if (row.payment.state === 'paid') return 'paid';
+  return phaseOf(row.payment) === 'ended' ? 'not-paid' : 'unresolved';
+};
+
 /** A page of these rows, with the sums of their days. */
 export const historyPage = (
   rows: readonly HistoryRowView[] = [],
@@ -34,12 +41,13 @@ export const historyPage = (
     days: dates.map((date) => {
       const ofDay = rows.filter((row) => row.date === date);
       const amounts = ofDay.map((row) => {
-        if (row.kind === 'refund') return -row.refund.amount;
+        if (row.kind === 'refund') return row.refund.state === 'refunded' ? -row.refund.amount : 0;
         return row.payment.state === 'paid' ? row.payment.amount : 0;
       });
-      const payments = ofDay.filter(({ kind }) => kind === 'payment').length;
+      const counts = { paid: 0, 'not-paid': 0, unresolved: 0, refunded: 0, 'not-refunded': 0 };
+      for (const row of ofDay) counts[outcomeOf(row)] += 1;
       const amount = amounts.reduce((sum, one) => sum + one, 0);
-      return { date, payments, refunds: ofDay.length - payments, net: [{ amount, currency: 'CNY' }] };
+      return { date, counts, net: [{ amount, currency: 'CNY' }] };
     }),
     next: null,
     today: dateOf(NOON),

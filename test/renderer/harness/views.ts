@@ -37,6 +37,7 @@ export const payment = (given: Partial<PaymentView> = {}): PaymentView => ({
   statusId: 1,
   statusName: 'Open',
   code: null,
+  page: 'none',
   cancelling: 'no',
   late: false,
   refunded: 0,
@@ -85,7 +86,6 @@ export const till = (given: Partial<TillView> = {}): TillView => ({
   office: null,
   current: null,
   currentAge: 0,
-  page: 'none',
   mayDismiss: given.current ? phaseOf(given.current) !== 'running' : false,
   parked: 0,
   unsettled: [],
@@ -112,6 +112,7 @@ export const snapshot = (given: Partial<TillSnapshot> = {}): TillSnapshot => ({
   till: till(),
   history: [],
   unlisted: 0,
+  charges: (given.history?.length ?? 0) + (given.unlisted ?? 0),
   ...given,
 });
 

@@ -29,6 +29,35 @@ const quietMirror = (bridge: FakeBridge): TillMirror => new TillMirror(bridge, n
 
 const other = payment({ reference: 'T1-20261105-000011-0THER000', state: 'paid' });
 
+test('today’s charges are counted when they begin, and not again when they change', async () => {
+  const { bridge, mirror } = await openMirror(snapshot({ history: [other], unlisted: 3 }));
+  expect(mirror.charges).toBe(4);
+  const begun = payment({ state: 'sending' });
+  bridge.push('till.changed', till({ current: begun }));
+  bridge.push('history.changed', begun);
+  for (const state of ['open', 'paid'] as const) bridge.push('history.changed', { ...begun, state });
+  bridge.push('history.changed', payment({ reference: 'T1-20261104-000009-EARL1ER0' }));
+  expect(mirror.charges).toBe(5);
+});
+
+test('what somebody has open stays, however many payments of other days change meanwhile', async () => {
+  const earlier = (n: number): PaymentView => payment({ reference: `T1-20261101-${n}`, state: 'paid' });
+  const { bridge, mirror } = await openMirror(snapshot(), earlier(0).reference);
+  for (let n = 0; n < 50; n += 1) bridge.push('history.changed', earlier(n));
+  expect(mirror.newest(earlier(0).reference)).toEqual(earlier(0));
+  expect(mirror.newest(earlier(1).reference)).toBeUndefined();
+});
+
+test('a late payment that somebody has open stays when it has been accepted', async () => {
+  const late = payment({ reference: 'T1-20261104-000007-LATEM0NY', state: 'paid', late: true });
+  const { bridge, mirror } = await openMirror(
+    snapshot({ till: till({ unsettled: [late] }) }),
+    late.reference,
+  );
+  bridge.push('till.changed', till());
+  expect(mirror.newest(late.reference)).toEqual(late);
+});
+
 describe('the till as main reports it', () => {
   test('is unknown until main’s first reply, and then complete', async () => {
     const bridge = openFakeBridge();

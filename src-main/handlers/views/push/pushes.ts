@@ -2,7 +2,6 @@
 import type { EventName, EventPayload } from '#contract/events.ts';
 import type { AppearanceView } from '#contract/views/set-up/appearance-views.ts';
 import type { DisplayView } from '#contract/views/display-views.ts';
-import type { TillSnapshot } from '#contract/views.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import type { Changes } from '#services/changes.ts';
@@ -20,7 +19,8 @@ import { receiptView } from '#handlers/views/receipt-view.ts';
 import { showRefund } from '#handlers/views/refund-view.ts';
 import { sessionView } from '#handlers/views/session-view.ts';
 import type { ShownStation } from '#handlers/views/snapshot.ts';
-import { customerSnapshot, maySeeHistory, tillSnapshot, tillView } from '#handlers/views/snapshot.ts';
+import { customerSnapshot, maySeeHistory } from '#handlers/views/snapshot.ts';
+import { TillPush } from './till-push.ts';
 
 export interface PushPorts {
   readonly clock: Clock;
@@ -77,35 +77,22 @@ export const pushChanges = (
 ): void => {
   const { due } = openPushQueue(log);
   pushWork(due, push, changes, session, station);
-  let shownDate = '';
-  let isStale = true;
-  /** The history in this turn's `till.replaced` push; else empty. */
-  let replaced: TillSnapshot['history'] = [];
-
-  const pushTill = (): void => {
-    replaced = [];
-    const date = station().businessDays.dateOf(clock.now());
-    if (isStale || date !== shownDate) {
-      const snapshot = tillSnapshot(station(), session, clock);
-      push('till.replaced', snapshot);
-      replaced = snapshot.history;
-    } else push('till.changed', tillView(station()));
-    [isStale, shownDate] = [false, date];
-  };
+  const till = new TillPush({ push, clock, session, station });
   const showStatus = (): void => {
     due('unfinished', () => onUnfinished(station().payments.tracker.unfinished.length));
     due('customer', () => push('customer.changed', customerSnapshot(station())));
-    due('till', pushTill);
+    due('till', () => till.push());
   };
   const showAll = (): void => {
-    isStale = true;
+    till.replace();
     showStatus();
   };
   /** `payment` is not called before the end of the turn; it has none if the journal has none. */
   const showLine = (reference: string, payment: () => Payment | undefined): void => {
     showStatus();
+    till.changed(reference);
     due(reference, () => {
-      if (replaced.some((shown) => shown.reference === reference) || !maySeeHistory(session)) return;
+      if (till.has(reference) || !maySeeHistory(session)) return;
       const changed = payment();
       if (changed) push('history.changed', showPayment(station())(changed));
     });

@@ -11,9 +11,6 @@ export interface MirrorLook {
   readonly line: string;
 }
 
-/** While the customer pays on the gateway's own page. */
-export const pageLook = (): MirrorLook => ({ look: 'waiting', icon: 'phone', line: text('mirror.page') });
-
 /** `ready`: whether the customer is welcomed between payments. */
 export const mirrorLook = (payment: PaymentView | null, storeName: string, ready: boolean): MirrorLook => {
   switch (payment?.state) {
@@ -26,6 +23,8 @@ export const mirrorLook = (payment: PaymentView | null, storeName: string, ready
     case 'pending':
       if (shownState(payment, false) === 'unreadable')
         return { look: 'quiet', icon: 'stop', line: text('state.unreadable.word') };
+      if (shownState(payment, false) === 'on-page')
+        return { look: 'waiting', icon: 'phone', line: text('mirror.page') };
       if (payment.state === 'open' && shownState(payment, false) === 'cancelling')
         return { look: 'quiet', icon: 'hourglass', line: text('mirror.sending') };
       return { look: 'waiting', icon: 'phone', line: text('mirror.confirming') };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PaymentView } from '#contract';
-import { SETTLE_MS, SlabGuard } from '../../../../src-renderer/state/sale/slab-guard.svelte.ts';
+import { PressGuard, SETTLE_MS } from '../../../../src-renderer/state/sale/press-guard.svelte.ts';
 import { payment, unready } from '../../harness/views.ts';
 import { openSale, type } from './open-sale.ts';
 
@@ -57,7 +57,7 @@ describe('a double tap', () => {
   afterEach(() => void vi.useRealTimers());
 
   test('does nothing until the button has been there for 700 ms', () => {
-    const guard = new SlabGuard();
+    const guard = new PressGuard();
     guard.show('charge');
     expect(guard.settling).toBe(false);
     guard.show('cancel');
@@ -69,7 +69,7 @@ describe('a double tap', () => {
   });
 
   test('restarts the wait with every change, but not if nothing changed', () => {
-    const guard = new SlabGuard();
+    const guard = new PressGuard();
     for (const act of ['charge', 'cancel'] as const) guard.show(act);
     vi.advanceTimersByTime(SETTLE_MS - 1);
     guard.show('new-sale');

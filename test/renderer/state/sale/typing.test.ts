@@ -68,6 +68,13 @@ describe('typing an amount', () => {
     expect(sale.amount).toBe(123_450);
   });
 
+  test('an amount pasted onto a running sum leaves the lines before it', async () => {
+    const { sale } = await openSale();
+    type(sale, '36.50×2+');
+    sale.entry.paste('55.00');
+    expect([sale.amount, sale.entry.tape.length]).toEqual([12_800, 2]);
+  });
+
   test('a quick amount replaces what is on the keypad, and is not charged', async () => {
     const { bridge, sale } = await openSale({ quickAmounts: [500, 1_250] });
     type(sale, '36.50×2+7');

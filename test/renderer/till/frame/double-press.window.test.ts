@@ -1,7 +1,8 @@
-/** The second click of a double click presses nothing that the first one brought under the pointer. */
+/** The second click or Enter of a double press presses nothing that the first one brought. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { day } from '../../harness/day-views.ts';
 import { clickAgain } from '../../harness/hands.ts';
+import { openTimedKeyboard } from '../../harness/timed-keys.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
 import { NOON, payment, signedOut, till } from '../../harness/views.ts';
@@ -52,6 +53,23 @@ test('a double click hands the till over once, though the first click is answere
   expect(await shown.calls('shift.handOver')).toHaveLength(1);
   await at('shift-hand-over').click();
   await expect.poll(() => shown.calls('shift.handOver')).toHaveLength(2);
+});
+
+test('an Enter that is pressed twice hands the till over once, though the first is answered before the second', async () => {
+  const closed = { number: 4, openedAt: NOON, closedAt: NOON, currency: 'CNY', declared: null, taken: null };
+  await shown.open();
+  await shown.reply('day.read', { ok: true, value: day() });
+  await shown.reply('shift.handOver', { ok: true, value: closed });
+  await at('rail-day').click();
+  const { quickly } = await openTimedKeyboard(shown.page);
+  await at('shift-hand-over').focus();
+  await quickly('Enter');
+  await at('shift-closed').waitFor();
+  await expect.poll(() => at('shift-hand-over').isEnabled()).toBe(true);
+  await at('shift-hand-over').focus();
+  await quickly('Enter');
+  await at('rail-sale').click();
+  expect(await shown.calls('shift.handOver')).toHaveLength(1);
 });
 
 test.each([

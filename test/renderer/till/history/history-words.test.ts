@@ -1,13 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import type { PaymentView } from '#contract';
-import { rowWords } from '../../../../src-renderer/till/history/history-words.ts';
-import { paymentRow } from '../../harness/history-views.ts';
+import { countsOf, rowWords } from '../../../../src-renderer/till/history/history-words.ts';
+import { historyPage, paymentRow, refundRow } from '../../harness/history-views.ts';
 import { NOON, payment } from '../../harness/views.ts';
 
 const adviceOf = (given: Partial<PaymentView>): string =>
   rowWords(paymentRow(payment({ state: 'paid', ...given }))).advice;
 
 const byHand = { outcome: 'paid', reason: 'listed', by: 'Lin', approvedBy: 'Chen', at: NOON } as const;
+
+test('a day counts what its sum has, and beside it what took or returned nothing', () => {
+  const sold = payment({ state: 'paid' });
+  const states = ['paid', 'failed', 'cancelled', 'expired', 'unknown'] as const;
+  const payments = states.map((state) => paymentRow(payment({ state, reference: state })));
+  const refunds = (['refunded', 'failed'] as const).map((state) => refundRow(sold, { state }));
+  const countOf = (rows: Parameters<typeof historyPage>[0]) => historyPage(rows).days.map(countsOf);
+  expect(countOf([...payments, ...refunds])).toEqual([
+    '1 payment · 3 not paid · 1 open · 1 refund · 1 not refunded',
+  ]);
+  expect(countOf(payments.slice(1, 2))).toEqual(['1 not paid']);
+});
 
 describe('a payment of the past', () => {
   test('that ended as usual says whether the money is still there', () => {

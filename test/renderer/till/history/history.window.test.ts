@@ -65,6 +65,24 @@ describe('the history', () => {
     expect(await at('story').count()).toBe(0);
   });
 
+  test('keeps open what somebody has open, with what is typed there, while something else is looked for', async () => {
+    const { reference, amount: left, currency } = sold;
+    const offer = { paymentReference: reference, currency, paid: left, left, partial: true };
+    await shown.reply('refunds.refundable', { ok: true, value: offer });
+    await at('history-row').nth(1).click();
+    await at('refund').click();
+    await at('refund-note').fill('wrong size');
+    await shown.reply('history.page', { ok: true, value: historyPage([]) });
+    await at('history-search').fill('terrace');
+    await expect.poll(() => at('history-row').count()).toBe(0);
+    expect(await at('refund-note').inputValue()).toBe('wrong size');
+    await at('story-back').click();
+    await shown.reply('history.page', { ok: true, value: historyPage(ROWS) });
+    await at('history-search').fill('table');
+    await at('history-row').first().waitFor();
+    expect(await at('story').count()).toBe(0);
+  });
+
   test('asks for the events of an open payment once', async () => {
     await at('history-row').nth(1).click();
     await at('story').waitFor();
@@ -179,8 +197,12 @@ describe('the history', () => {
     expect(await at('history-least-error').textContent()).toBe('Too many decimals for CNY.');
     await expect.poll(asked).toMatchObject({ ...expected, least: null });
     expect(await axeViolations(shown.page)).toEqual([]);
+    await at('history-search').fill('table');
+    await expect.poll(asked).toMatchObject({ text: 'table' });
     await at('history-clear').click();
-    await expect.poll(asked).toMatchObject({ filter: 'all', from: null, least: null, cashier: null });
+    await expect
+      .poll(asked)
+      .toMatchObject({ text: '', filter: 'all', from: null, least: null, cashier: null });
   });
 });
 

@@ -170,12 +170,52 @@ describe('what a cashier counts', () => {
     expect(await value()).toBe('12.5');
   });
 
+  test('may be dictated, which composes it without a key', async () => {
+    await compose('50');
+    expect(await value()).toBe('50.00');
+    await press('Control+a');
+    await session.send('Input.imeSetComposition', { text: '7', selectionStart: 1, selectionEnd: 1 });
+    await session.send('Input.imeSetComposition', { text: '', selectionStart: 0, selectionEnd: 0 });
+    await shown.page.keyboard.insertText('8');
+    expect(await value()).toBe('8.00');
+  });
+
+  test('is not joined from two lines, in the field or by whoever fills it in', async () => {
+    await type('700');
+    for (const lines of ['1\n2', '1\r\n234']) {
+      await paste(lines);
+      expect([await value(), await error()]).toEqual([
+        '7.00',
+        'Type one amount in digits, for example 120.50.',
+      ]);
+    }
+    await type('5');
+    expect([await value(), await at('shift-declared-error').count()]).toEqual(['70.05', 0]);
+    await paste('12.50\n');
+    expect(await value()).toBe('12.50');
+  });
+
+  test('filled in is whole, although a key was pressed here that was released elsewhere', async () => {
+    await shown.page.keyboard.down('Shift');
+    await field().evaluate((input) => input.blur());
+    await shown.page.keyboard.up('Shift');
+    await field().fill('5');
+    expect(await value()).toBe('5.00');
+    await shown.page.keyboard.down('Shift');
+    await shown.page.keyboard.insertText('25');
+    await shown.page.keyboard.up('Shift');
+    expect(await value()).toBe('25.00');
+  });
+
   test('comes from the numpad without NumLock, too', async () => {
     const key = (code: string, does: string): Promise<unknown> =>
       session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', code, key: does });
     await key('Numpad1', 'End');
     await key('NumpadDecimal', 'Delete');
     await key('Numpad5', 'Clear');
+    expect(await value()).toBe('1.5');
+    // An input method that gets the key types the digit by itself.
+    await key('Numpad7', 'Process');
     expect(await value()).toBe('1.5');
   });
 

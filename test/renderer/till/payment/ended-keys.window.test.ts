@@ -75,6 +75,24 @@ test('the second Enter of a double press does not charge the sale that waited fo
   await expect.poll(() => shown.calls('payments.start')).toMatchObject([{ amount: 700 }]);
 });
 
+test('nor does one after an Enter that was held down', async () => {
+  const parked = payment({ state: 'unknown' });
+  await shown.open({ till: till({ parked: 1 }), history: [parked] });
+  await shown.reply('payments.unpark', { ok: true, value: parked });
+  await typeByHand(shown.page, '700');
+  await at('bring-back').click();
+  await expect.poll(() => shown.calls('payments.unpark')).toHaveLength(1);
+  await shown.push('till.changed', till({ current: payment({ state: 'paid' }) }));
+  await expect.poll(() => at('new-sale').isEnabled()).toBe(true);
+  // The second and third are the key repeating itself.
+  for (let times = 0; times < 3; times += 1) await shown.page.keyboard.down('Enter');
+  await shown.page.keyboard.up('Enter');
+  await shown.page.keyboard.press('Enter');
+  await expect.poll(() => shown.calls('payments.dismiss')).toHaveLength(1);
+  expect(await at('amount').textContent()).toBe('7.00');
+  expect(await shown.calls('payments.start')).toEqual([]);
+});
+
 test('in German an amount has a blank before its sign for who copies it or hears it', async () => {
   await showing({ state: 'failed' });
   await shown.push('appearance.changed', { ...appearance({ language: 'de' }), language: 'de' });

@@ -3,7 +3,7 @@ import type { TillView } from '#contract';
 import { clickAgain } from '../../harness/hands.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { appearance, payment, till } from '../../harness/views.ts';
+import { appearance, payment, till, unready } from '../../harness/views.ts';
 
 const paidOtherwise = payment({
   reference: 'T1-20261104-000008-0THERAM0-8K3M72QX',
@@ -164,6 +164,27 @@ describe.each([
     expect(await shown.page.getByTestId('problem').textContent()).toMatch(/do not charge again/i);
     expect(await covered()).toEqual([]);
   });
+});
+
+test('two late payments leave why nothing can be charged in sight on the smallest screen', async () => {
+  await shown.size(1024, 600);
+  const late = ['T1-20261104-000007-0THERAM0', 'T1-20261104-000008-0THERAM0'].map((reference) =>
+    payment({ reference, state: 'paid', late: true }),
+  );
+  const view = { ...unready('gateway-down', 'try-again'), environment: 'bench' as const };
+  await shown.open({ till: till({ ...view, connection: 'gateway-down', unsettled: late }) });
+  await shown.page.getByTestId('late-accept').nth(1).waitFor();
+  expect(await covered()).toEqual([]);
+  const inSight = async (testid: string): Promise<boolean> => {
+    const [place, field] = await Promise.all([
+      shown.page.getByTestId(testid).last().boundingBox(),
+      shown.page.locator('.field .main').first().boundingBox(),
+    ]);
+    const bottom = (field?.y ?? 0) + (field?.height ?? 0);
+    return (place?.y ?? -1) >= (field?.y ?? 0) && (place?.y ?? 0) + (place?.height ?? 0) <= bottom;
+  };
+  for (const testid of ['readiness', 'late-accept', 'late-refund'])
+    expect([testid, await inSight(testid)]).toEqual([testid, true]);
 });
 
 test('a late payment that is being refunded says to hand over nothing, though its own words are on the screen', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { PaymentView } from '#contract';
 import { mirrorLook } from '../../../../src-renderer/till/payment/mirror/customer-mirror.ts';
 import {
   adviceFor,
@@ -55,6 +56,26 @@ describe('a payment’s state', () => {
     expect(shownState(payment({ cancelling: 'refused' }), false)).toBe('refused');
     expect(shownState(payment({ state: 'paid', cancelling: 'refused' }), false)).toBe('paid');
   });
+
+  test.each(['open', 'pending'] as const)(
+    'on the gateway’s page is waited for without a word of a scan, while it is %s',
+    (state) => {
+      const shownAs = (page: PaymentView['page'], cancelling: PaymentView['cancelling'] = 'no') =>
+        lookOf(payment({ state, page, cancelling }));
+      expect(shownAs('shown')).toMatchObject({
+        heading: 'Customer pays',
+        advice: 'The customer pays on the gateway’s page on their display. Do not charge again.',
+      });
+      expect(shownAs('returned').advice).toMatch(/^The customer has left .* Do not charge again\.$/);
+      for (const page of ['shown', 'returned'] as const)
+        expect(Object.values(shownAs(page)).join(' ')).not.toMatch(/scan/i);
+      expect(shownAs('none').heading).toBe(state === 'open' ? 'Waiting for scan' : 'Customer confirms');
+      expect(shownAs('shown', 'asked').heading).toBe('Cancelling');
+      expect(mirrorLook(payment({ state, page: 'shown' }), '', true).line).toBe(
+        'Paying on the gateway’s page',
+      );
+    },
+  );
 
   test.each([
     ['supplied nothing to scan', { problem: { code: 'code-unreadable', details: {} } }],

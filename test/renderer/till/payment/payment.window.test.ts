@@ -120,6 +120,22 @@ describe('the current payment', () => {
     await at('mirror-code').waitFor({ state: 'detached' });
   });
 
+  test('on the gateway’s page shows how far that has got, in its row as well, and says it aloud', async () => {
+    const current = await showing({ state: 'sending' });
+    const step = () => shown.page.locator('[aria-current="step"]').innerText();
+    for (const [page, word, reached] of [
+      ['shown', 'Customer pays', 'Page shown'],
+      ['returned', 'Waiting for answer', 'Page left'],
+    ] as const) {
+      await shown.push('till.changed', till({ current: { ...current, state: 'pending', page } }));
+      await expect.poll(() => at('payment-state').textContent()).toContain(word);
+      expect(await step()).toBe(reached);
+      expect(await at('history-row').innerText()).toContain(word);
+      expect(await shown.page.locator('[aria-live="polite"]').first().textContent()).toContain(word);
+      expect(await shown.page.locator('.field').first().innerText()).not.toMatch(/scan/i);
+    }
+  });
+
   test('a payment whose code cannot be displayed does not wait for a scan, and says once what to do', async () => {
     await showing({ code: 'x'.repeat(2_400) });
     expect(await at('payment-state').textContent()).toContain('No code to scan');

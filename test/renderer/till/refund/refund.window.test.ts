@@ -221,11 +221,8 @@ describe('a late payment', () => {
   test('has no alert any more once refunded; its details stay open and say so', async () => {
     await at('late-refund').click();
     await at('refund-amount').waitFor();
-    await shown.reply('refunds.ofPayment', {
-      ok: true,
-      value: [refundOf(late, { state: 'refunded' })],
-    });
     await shown.push('till.changed', till());
+    await shown.push('refund.changed', refundOf(late, { state: 'refunded' }));
     await shown.push('history.changed', { ...late, refunded: late.amount });
     await at('late-alert').waitFor({ state: 'detached' });
     await at('refund-state').waitFor();

@@ -11,6 +11,23 @@ beforeAll(async () => {
   shown = await openTillWindow();
 });
 afterAll(async () => shown.close());
+
+test('on the smallest screen the order reference and the note say what they are while the other one is typed', async () => {
+  await shown.size(1024, 600);
+  await shown.open();
+  for (const [typed, other] of [
+    ['order-reference', 'sale-note'],
+    ['sale-note', 'order-reference'],
+  ] as const) {
+    await shown.page.getByTestId(typed).focus();
+    const { width = 0 } = (await shown.page.getByTestId(other).boundingBox()) ?? {};
+    // Wide enough for “Note”.
+    expect(width).toBeGreaterThan(50);
+    const { width: room = 0 } = (await shown.page.getByTestId(typed).boundingBox()) ?? {};
+    expect(room).toBeGreaterThan(width * 1.5);
+  }
+  await shown.size(1280, 800);
+});
 beforeEach(async () => shown.open());
 
 const at = (testid: string) => shown.page.getByTestId(testid);

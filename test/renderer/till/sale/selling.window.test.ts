@@ -234,11 +234,12 @@ describe('the same amount once more', () => {
 
   test('an Enter that is still held down does not answer, even on an answer that has the focus', async () => {
     await asking(paid);
+    // Another key between, or the next Enter would be the second one of a double press.
+    await shown.page.keyboard.press('Tab');
     await at('same-amount-back').focus();
     await shown.page.keyboard.down('Enter');
     await at('not-charged').waitFor();
     await shown.page.keyboard.up('Enter');
-    // Another key between, or the next Enter would be the second one of a double press.
     await type('0');
     await shown.page.keyboard.down('Enter');
     await at('same-amount').waitFor();

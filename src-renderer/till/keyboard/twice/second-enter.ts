@@ -1,4 +1,4 @@
-import { SETTLE_MS } from '../../state/sale/slab-guard.svelte.ts';
+import { SETTLE_MS } from '../../../state/sale/press-guard.svelte.ts';
 
 interface Enter {
   /** Whether it was for what has the focus, not for the sale; its reference and note belong to the sale. */
@@ -28,8 +28,12 @@ export class SecondEnter {
   readonly onkeydown = (event: KeyboardEvent): void => {
     const first = this.#first;
     this.#first = null;
-    // One that ends a scan presses nothing.
-    if (event.key !== 'Enter' || event.defaultPrevented) return;
+    if (event.key !== 'Enter') return;
+    // One that is held down, ends a scan or has been swallowed presses nothing; the next may still be of a double press.
+    if (event.defaultPrevented) {
+      this.#first = first && { ...first, at: event.timeStamp };
+      return;
+    }
     const next: Enter = { isElsewhere: isElsewhere(event), act: this.#act(), at: event.timeStamp };
     const isSecond = first !== null && next.at - first.at < SETTLE_MS && !next.isElsewhere;
     const isOther = next.act === 'charge' && (first?.isElsewhere === true || first?.act !== 'charge');

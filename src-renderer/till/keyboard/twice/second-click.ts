@@ -1,3 +1,5 @@
+import { Work } from './work.ts';
+
 /** What a click presses; without a control, what it hits. */
 const pressedBy = ({ target }: Pick<MouseEvent, 'target'>): Element | null => {
   if (!(target instanceof Element)) return null;
@@ -12,22 +14,19 @@ const pressedBy = ({ target }: Pick<MouseEvent, 'target'>): Element | null => {
 export class SecondClick {
   #pressed: Element | null = null;
   #words: string | null = null;
-  #hasWorked = false;
-  /** A button is off while main does what it asked for. */
-  readonly #off = new MutationObserver(() => (this.#hasWorked = true));
+  readonly #work = new Work();
 
   readonly onclick = (event: MouseEvent): void => {
     const pressed = pressedBy(event);
     const words = pressed?.textContent ?? null;
-    if (event.detail > 1 && (pressed !== this.#pressed || words !== this.#words || this.#hasWorked)) {
+    const isOther = pressed !== this.#pressed || words !== this.#words;
+    if (event.detail > 1 && (isOther || this.#work.hasBegun)) {
       event.preventDefault();
       event.stopPropagation();
       return;
     }
     this.#pressed = pressed;
     this.#words = words;
-    this.#hasWorked = false;
-    this.#off.disconnect();
-    if (pressed) this.#off.observe(pressed, { attributes: true, attributeFilter: ['disabled'] });
+    this.#work.watch(pressed);
   };
 }
