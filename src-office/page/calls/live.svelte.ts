@@ -28,8 +28,8 @@ export class Live {
   #isSubscribed = false;
   /** When the stream was opened or, if later, last sent something. */
   #quietSince = Date.now();
-  /** The store whose figures `now` has. */
-  #store: string | null = null;
+  /** The person and the store whose figures `now` has. */
+  #of = '';
 
   constructor(session: Session) {
     this.#session = session;
@@ -38,9 +38,10 @@ export class Live {
   /** Subscribes to the figures currently asked for; the returned function unsubscribes. */
   subscribe(): () => void {
     this.#isSubscribed = true;
-    // Otherwise another store's figures would stand below this one's name.
-    if (this.#store !== this.#session.store) this.now = null;
-    this.#store = this.#session.store;
+    // Otherwise another store's figures would stand below this one's name, or those that somebody else may see before this person.
+    const asked = `${this.#session.whose} ${this.#session.store}`;
+    if (this.#of !== asked) this.now = null;
+    this.#of = asked;
     this.#open();
     const look = (): void => this.#lookAfterSilence();
     const every = setInterval(look, SILENCE_MS / 3);

@@ -19,6 +19,8 @@ export class Session {
   /** Whether the office was updated after this page was loaded. */
   isOutdated = $state(false);
   #version: string | null = null;
+  /** For whom `stores` were read. */
+  #readFor = '';
   #store = $state(localStorage.getItem(KEPT_STORE) ?? '');
   readonly office = officeClient(
     () => this.me?.csrf ?? '',
@@ -35,6 +37,11 @@ export class Session {
   set store(store: string) {
     this.#store = store;
     localStorage.setItem(KEPT_STORE, store);
+  }
+
+  /** Who they are and what they may see: what was read for somebody else is not theirs to look at. */
+  get whose(): string {
+    return JSON.stringify([this.me?.id, this.me?.role, this.me?.stores]);
   }
 
   /** Whether they may change tills and stores. */
@@ -67,14 +74,18 @@ export class Session {
   async enter(me: Me): Promise<void> {
     this.#compare(me);
     this.me = me;
+    if (this.#readFor !== this.whose) this.stores = [];
     this.standing = 'in';
     this.visit += 1;
     await this.readStores();
   }
 
   async readStores(): Promise<void> {
+    const { whose } = this;
     const answer = await this.office.stores();
-    if (answer.kind === 'ok') this.stores = answer.value;
+    if (answer.kind !== 'ok' || whose !== this.whose) return;
+    this.stores = answer.value;
+    this.#readFor = whose;
   }
 
   /** Checks whether the office still knows them; if not, asks them to sign in again. */

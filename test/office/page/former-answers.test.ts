@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DESK, openBrowser } from './kit/browser.ts';
 import { foundViews } from './kit/made-up-shops.ts';
+import { PASSWORD } from './kit/fake-office.ts';
 import { openPage } from './kit/page-on-office.ts';
 
 let browser: Browser;
@@ -142,5 +143,21 @@ test('a page that is open while the office is updated says so, and keeps an aler
   await page.getByTestId('alerts').waitFor();
   expect(await page.getByTestId('outdated').count()).toBe(0);
   expect(faults).toEqual([]);
+  await close();
+});
+
+test('whoever signs in after somebody else does not see what that person was shown', async () => {
+  const { page, office, close } = await opened('#/now');
+  await page.getByTestId('now-net').waitFor();
+  await page.getByTestId('nav-more').click();
+  await page.getByTestId('sign-out').click();
+  // The manager's own figures are on their way.
+  office.isMute = true;
+  await page.getByTestId('name').fill('Ada');
+  await page.getByTestId('password').fill(PASSWORD);
+  await page.getByTestId('enter').click();
+  await page.getByTestId('nav-now').click();
+  await page.getByTestId('enter').waitFor({ state: 'detached' });
+  expect(await page.getByTestId('now-net').count()).toBe(0);
   await close();
 });
