@@ -159,6 +159,20 @@ describe('the settings screen', () => {
     ]);
   });
 
+  test('the hint of the search is as whole on a small screen as if nothing could clear it', async () => {
+    await shown.size(1024, 600);
+    await openSettings();
+    const drawn = await at('settings-search').screenshot();
+    await shown.page.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync('::-webkit-search-cancel-button { display: none; }');
+      document.adoptedStyleSheets = [sheet];
+    });
+    expect(drawn.equals(await at('settings-search').screenshot())).toBe(true);
+    await shown.page.evaluate(() => (document.adoptedStyleSheets = []));
+    await shown.size(1280, 800);
+  });
+
   test('a search leaves the settings that it finds, and Escape brings all back', async () => {
     await openSettings();
     await at('settings-search').fill('time zo');
