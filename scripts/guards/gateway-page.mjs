@@ -43,6 +43,13 @@ export const GATEWAY_PAGE = [
     undone: 'waitForDebuggerOnStart: false',
   },
   {
+    name: 'a frame that cannot be confined closes the gateway’s page',
+    ...CONFINED,
+    file: 'src-main/electron/hosted-page/confine-page.ts',
+    find: 'if (frames.has(sessionId)) onUnconfined(error);',
+    undone: 'void error;',
+  },
+  {
     name: 'the gateway’s page has no empty page to go back to',
     ...CONFINED,
     file: 'src-main/electron/hosted-page/page-view.ts',
@@ -60,8 +67,14 @@ export const GATEWAY_PAGE = [
     name: 'nothing of the gateway’s page floats over the windows',
     ...CONFINED,
     file: SESSION.file,
-    find: "'picture-in-picture=()'",
-    undone: "'picture-in-picture=*'",
+    find: 'picture-in-picture=()',
+    undone: 'picture-in-picture=*',
+  },
+  {
+    name: 'the gateway’s page gets no Bluetooth device',
+    ...SESSION,
+    find: 'bluetooth=()',
+    undone: 'bluetooth=*',
   },
   {
     name: 'no service worker answers for the gateway’s page',

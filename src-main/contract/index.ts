@@ -94,6 +94,7 @@ export type {
 } from '#contract/views/staff-views.ts';
 export type { TextKey } from '#words/text.ts';
 export { followLanguage, language, perLanguage, punctuation } from '#words/language.ts';
+export { foldedText } from '#domain/history/folded-text.ts';
 export { punctuationOf } from '#domain/punctuation.ts';
 export { loadTexts } from '#words/texts/load-texts.ts';
 export { isTextKey, text } from '#words/text.ts';

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { ProblemCode } from '#contract/problem.ts';
 import { PROBLEM_CODES } from '#contract/problem.ts';
 import { moneyAnswer } from '#contract/problem-numbers.ts';
+import { PAGE_HOSTS } from '#domain/hosted-page/page-hosts.ts';
 import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
 import type { HelpTexts } from '#words/help-texts.ts';
 import { HELP_TOPICS, isHelpTopic, readHelp } from '#words/help-texts.ts';
@@ -52,6 +53,11 @@ const shapeOf = (texts: unknown): unknown =>
   JSON.parse(JSON.stringify(texts, (_key, value: unknown) => (typeof value === 'string' ? '' : value)));
 
 describe.each(LANGUAGE_NAMES)('the help in %s', (language) => {
+  test('names every domain that the gateway’s own page needs, for whoever opens the firewall', async () => {
+    const { steps } = (await readHelp(language)).topics.proxy;
+    for (const { host } of PAGE_HOSTS) expect(steps.join(' ')).toContain(host.split('.').slice(-2).join('.'));
+  });
+
   test('has what the English one has, step for step, in its order', async () => {
     const texts = await readHelp(language);
     const english = await readHelp('en');

@@ -21,8 +21,11 @@ const policyOf = ({ sources }: PageRequest): string =>
     'sandbox allow-scripts allow-forms allow-same-origin allow-downloads',
   ].join('; ');
 
-/** A picture in a picture would float over all windows, the till's too. */
-const PERMISSIONS = 'picture-in-picture=()';
+/**
+ * A picture in a picture would float over all windows, the till's too. Whoever asks for a Bluetooth device gets the first
+ * one from Electron, which asks no handler of permissions.
+ */
+const PERMISSIONS = 'picture-in-picture=(), bluetooth=()';
 
 /** What this program says of the page, in place of or beside what its server does. */
 const headersOf = (

@@ -102,11 +102,12 @@ const show = (
       log.warn('the gateway’s page was not loaded', { error });
     });
   };
-  confinePage(webContents).then(load, (error: unknown) => {
+  const unconfined = (error: unknown): void => {
     if (isOver) return;
     log.error('the gateway’s page could not be confined', { error });
     fail('unloaded');
-  });
+  };
+  confinePage(webContents, unconfined).then(load, unconfined);
   return close;
 };
 

@@ -99,6 +99,8 @@ export const watchHealth = (contents: WebContents, onFault: (fault: Fault) => vo
     if (status >= 400) onFault('unloaded');
   });
   contents.on('render-process-gone', () => onFault('crashed'));
+  // A page may close itself; nothing would be left in its place.
+  contents.on('destroyed', () => onFault('crashed'));
   contents.on('unresponsive', () => onFault('hangs'));
   countLoads(contents, () => onFault('unloaded'));
   const stops = [timeLoads(contents, () => onFault('hangs')), checkPulse(contents, () => onFault('hangs'))];

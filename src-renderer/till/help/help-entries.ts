@@ -1,5 +1,6 @@
 import type { HelpReader, HelpTexts, HelpTopicName, ProblemCode } from '#contract';
-import { HELP_TOPICS, PROBLEMS_BY_NUMBER, problemNumber } from '#contract';
+import { HELP_TOPICS, PROBLEMS_BY_NUMBER, problemNumber, text } from '#contract';
+import { sought } from '../choosing/sought.ts';
 import { problemWords } from '../problem-words.ts';
 import { partsOf } from './help-line.ts';
 
@@ -40,15 +41,8 @@ export const problemEntries = (texts: HelpTexts): readonly ProblemEntry[] => {
   });
 };
 
-/** Normalised for comparison: without case, accents and soft hyphens. */
-const plain = (words: string): string =>
-  words
-    .normalize('NFD')
-    .replaceAll(/[\p{M}\u00AD]/gu, '')
-    .toLocaleLowerCase();
-
 const linesOf = (entry: HelpEntry, texts: HelpTexts): string => {
-  if (entry.kind === 'problem') return `${entry.number} ${entry.advice}`;
+  if (entry.kind === 'problem') return `${text('help.problem', { number: entry.number })} ${entry.advice}`;
   const { steps, note } = texts.topics[entry.name];
   return [...steps, note]
     .flatMap(partsOf)
@@ -57,10 +51,13 @@ const linesOf = (entry: HelpEntry, texts: HelpTexts): string => {
 };
 
 /** The topics and problems that contain all these words; matches in the heading come first. */
-export const foundEntries = (sought: string, texts: HelpTexts): readonly HelpEntry[] => {
-  const words = plain(sought).split(/\s+/).filter(Boolean);
+export const foundEntries = (typed: string, texts: HelpTexts): readonly HelpEntry[] => {
+  const words = sought(typed).split(' ').filter(Boolean);
   const all = [...HELP_READERS.flatMap((reader) => topicEntries(reader, texts)), ...problemEntries(texts)];
-  const has = (line: string): boolean => words.every((word) => plain(line).includes(word));
+  const has = (line: string): boolean => {
+    const read = sought(line);
+    return words.every((word) => read.includes(word));
+  };
   const headed = all.filter(({ title }) => has(title));
   const inside = all.filter(
     (entry) => !headed.includes(entry) && has(`${entry.title} ${linesOf(entry, texts)}`),

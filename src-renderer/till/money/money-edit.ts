@@ -26,7 +26,7 @@ const ERASING: ReadonlyMap<string, Erasing> = new Map([
 const INSERTING = ['insertText', 'insertFromPaste', 'insertFromDrop', 'insertReplacementText'];
 
 /** A typed character, as the keypad takes it. */
-export const keyEdit = (character: string): MoneyEdit => ({
+const keyEdit = (character: string): MoneyEdit => ({
   do: 'key',
   key: toHalfWidth(character).replace(',', '.'),
 });

@@ -128,6 +128,35 @@ test.each(['page', 'frame'] as const)('not even the first script has WebRTC: %s'
   expect(await inPage('atFirst', where)).toBe('undefined');
 });
 
+test.each(['page', 'frame'] as const)(
+  'nothing speaks to the customer past the muted page: %s',
+  async (where) => {
+    expect(await inPage('typeof speechSynthesis', where)).toBe('undefined');
+  },
+);
+
 test('the page has nothing before it, such as an empty one, to go back to', async () => {
   expect(await inPage('history.length')).toBe(1);
+});
+
+test('a frame that cannot be confined closes the page, and the cashier reads why', async () => {
+  await station.inMain(({ webContents }) => {
+    const page = webContents.getAllWebContents().find((one) => one.getURL().startsWith('http'));
+    if (page) page.debugger.sendCommand = () => Promise.reject(new Error('refused'));
+  }, null);
+  // Later, or else the page is closed before this is answered.
+  await inPage(`setTimeout(() => {
+    const frame = document.createElement('iframe');
+    frame.sandbox = 'allow-scripts';
+    frame.src = '/frame';
+    document.body.append(frame);
+  }, 200)`);
+  const problem = `document.querySelector('[data-testid="problem"]')?.innerText ?? ''`;
+  await vi.waitUntil(
+    async () => String(await station.inPage('till', problem)).includes('could not be loaded'),
+    {
+      timeout: PATIENCE_MS,
+    },
+  );
+  expect(await inPage('0')).toBeUndefined();
 });

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { GatewayBench, Station } from '../../support/station.ts';
 import { openGatewayBench, removeHome, tillState } from '../../support/station.ts';
-import type { HostileGateway } from './hostile-gateway.ts';
+import type { HostileGateway, Page } from './hostile-gateway.ts';
 import { openElsewhere, openHostileGateway, redirect, script } from './hostile-gateway.ts';
 import {
   askedOf,
@@ -73,7 +73,7 @@ describe('a page that goes where it must not is closed, the cashier is told, and
   ])('%s', async (_way, page) => {
     gateway.page = page();
     await chargeAnother(station);
-    await expectClosed(station, 'It tried to leave the payment.');
+    await expectClosed(station, 'It led to an address that is not allowed.');
     await expectOwnCode();
   });
 
@@ -86,15 +86,6 @@ describe('a page that goes where it must not is closed, the cashier is told, and
     gateway.page = page();
     await chargeAnother(station);
     await expectClosed(station, 'It could not be loaded.');
-    await expectOwnCode();
-  });
-
-  test('to the shop, as if another payment had been paid', async () => {
-    gateway.page = redirect(
-      'https://example.com/return?data=2&MerchantTransactionID=T1-20261129-000009-AAAAAAAAAA',
-    );
-    await chargeAnother(station);
-    await expectClosed(station, 'It came back with another payment.');
     await expectOwnCode();
   });
 });
@@ -114,18 +105,24 @@ test('a page that says “paid” with the right payment changes only the pictur
   expect(await till.getByTestId('payment-state').getAttribute('data-state')).toBe('open');
 });
 
-test('a page that sends a file is closed, and nothing is saved', async () => {
-  gateway.page = (_request, response) =>
-    response.setHeader('content-disposition', 'attachment; filename="paid.exe"').end('MZ');
+test.each<readonly [how: string, page: Page, why: string]>([
+  [
+    'sends a file, which is not saved',
+    (_request, response) =>
+      response.setHeader('content-disposition', 'attachment; filename="paid.exe"').end('MZ'),
+    'It tried to save a file on this computer.',
+  ],
+  ['answers 500', (_request, response) => response.writeHead(500).end('sorry'), 'It could not be loaded.'],
+  [
+    'comes back with another payment',
+    redirect('https://example.com/return?data=2&MerchantTransactionID=T1-20261129-000009-AAAAAAAAAA'),
+    'It came back with another payment.',
+  ],
+  ['closes itself', script('onload = () => setTimeout(close, 300)'), 'It stopped working.'],
+])('a page that %s gives way to the till’s own code', async (_how, page, why) => {
+  gateway.page = page;
   await chargeAnother(station);
-  await expectClosed(station, 'It tried to save a file on this computer.');
-  await expectOwnCode();
-});
-
-test('a page that answers with an error is closed', async () => {
-  gateway.page = (_request, response) => response.writeHead(500).end('sorry');
-  await chargeAnother(station);
-  await expectClosed(station, 'It could not be loaded.');
+  await expectClosed(station, why);
   await expectOwnCode();
 });
 
@@ -204,9 +201,11 @@ describe('a page that stays', () => {
         await navigator.mediaDevices.getDisplayMedia().then(() => 'sees', () => 'refused'),
         await navigator.clipboard.readText().then(() => 'reads', () => 'refused'),
         (await navigator.permissions.query({ name: 'camera' })).state,
+        (await fetch(location.href)).headers.get('permissions-policy'),
       ])()`,
     );
-    expect(answers).toEqual(['denied', 1, 'refused', 'refused', 'refused', 'denied']);
+    const policy: unknown = expect.stringContaining('bluetooth=()');
+    expect(answers).toEqual(['denied', 1, 'refused', 'refused', 'refused', 'denied', policy]);
   });
 
   test('reaches nothing but its gateway, and nothing of this program', async () => {

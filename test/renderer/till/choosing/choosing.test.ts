@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
+import { followLanguage } from '#contract';
 import { matching } from '../../../../src-renderer/till/choosing/choosable.ts';
 import { countries, currencies, timeZones } from '../../../../src-renderer/till/choosing/places.ts';
+
+afterEach(() => followLanguage(() => 'en'));
 
 const labels = (options: readonly { readonly label: string }[]): string[] =>
   options.map(({ label }) => label);
@@ -12,6 +15,18 @@ test('a country is found by the beginning of any word of its name, without accen
   expect(labels(matching(countries(), 'jp'))).toEqual(['Japan (JP)']);
   expect(matching(countries(), 'atlantis')).toEqual([]);
   expect(matching(countries(), ' ')).toEqual(countries());
+});
+
+test('a name is found as keyboards write it, with its signs or in full', () => {
+  expect(labels(matching(countries(), "cote d'iv"))).toEqual(['Côte d’Ivoire (CI)']);
+  expect(labels(matching(countries(), 'Guinea-Bissau'))).toEqual(['Guinea-Bissau (GW)']);
+  expect(matching(timeZones('UTC'), 'Europe/Berlin').map(({ value }) => value)).toEqual(['Europe/Berlin']);
+});
+
+test('a Chinese name is found by any part of it: it has no blanks between its words', () => {
+  followLanguage(() => 'zh-CN');
+  expect(matching(countries(), '香港').map(({ value }) => value)).toEqual(['HK']);
+  expect(matching(countries(), '香 港特别').map(({ value }) => value)).toEqual(['HK']);
 });
 
 test('there are the countries of today, each once, and neither unions nor former ones', () => {

@@ -46,3 +46,12 @@ test('a page without a document yet is not asked whether it hangs', () => {
   expect(faults).toEqual([]);
   stop();
 });
+
+test('a page that closes itself has failed', () => {
+  const { page, contents } = hangingPage();
+  const faults: string[] = [];
+  const stop = watchHealth(contents, (fault) => faults.push(fault));
+  page.emit('destroyed');
+  expect(faults).toEqual(['crashed']);
+  stop();
+});
