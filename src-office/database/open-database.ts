@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Database } from './database.ts';
 import { migrate, readMigrations } from './migrate.ts';
-import { openPglite } from './pglite.ts';
+import { openPglite } from './embedded/pglite.ts';
 import { openPostgres } from './postgres.ts';
 
 /** An address such as 'postgres://…', or the folder of the embedded one; in memory if that is undefined. */

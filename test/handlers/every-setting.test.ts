@@ -56,7 +56,7 @@ const tillOnDisk = (acting: Acting = byManager) => {
     station: () => ({
       settings: SHOP,
       payments: { tracker: { everyUnfinished: [] } },
-      refunds: {},
+      refunds: { tracker: { needingThisSite: undefined } },
       businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
     }),
     exports: { presets: [], status: { state: 'idle' } },

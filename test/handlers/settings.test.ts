@@ -169,7 +169,7 @@ describe('going live', () => {
       station: () => ({
         settings,
         payments: { tracker: { everyUnfinished: [] } },
-        refunds: {},
+        refunds: { tracker: { needingThisSite: undefined } },
         businessDays: businessDays({ cutOff: '00:00', timeZone: 'UTC' }),
       }),
       settingsStore: new SettingsStore({ file, journal: () => open, clock }),

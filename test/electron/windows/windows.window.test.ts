@@ -133,13 +133,6 @@ test('a window’s new position is noted for the next start', async () => {
     .toMatchObject([{ till: { bounds: put, isMaximized: false } }]);
 });
 
-test('the customer’s window comes back when it is closed, and shows the current state', async () => {
-  const next = station.app.waitForEvent('window');
-  await closeWindow(CUSTOMER);
-  await customerState(await next, 'idle');
-  expect(await titles()).toEqual([CUSTOMER, TILL]);
-});
-
 test('of what a page that runs wild calls little arrives, and the other window is answered', async () => {
   const { till, customer } = station;
   const arrivals = await noteArrivals(station.app);
@@ -161,6 +154,13 @@ test('of what a page that runs wild calls little arrives, and the other window i
   expect(arrived).not.toContain('customer.language');
   expect(arrived.length).toBeLessThanOrEqual(12 + Math.ceil(seconds * 4));
   expect(await till.evaluate(() => window.countertop.call('session.read', {}))).toMatchObject({ ok: true });
+});
+
+test('the customer’s window comes back when it is closed, and shows the current state', async () => {
+  const next = station.app.waitForEvent('window');
+  await closeWindow(CUSTOMER);
+  await customerState(await next, 'idle');
+  expect(await titles()).toEqual([CUSTOMER, TILL]);
 });
 
 test('closing the till’s window quits the program, with the customer’s window', async () => {

@@ -4,14 +4,14 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { FolderTaken, lockFolder } from '../../../src-office/database/folder-lock.ts';
+import { FolderTaken, lockFolder } from '../../../src-office/database/embedded/folder-lock.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 
 const newFolder = (): string => join(temporaryFolder(), 'database');
 
 /** Another process that has the folder open, with this process's id, as two containers may have the same one. */
 const anotherWith = async (folder: string): Promise<ChildProcess> => {
-  const source = new URL('../../../src-office/database/folder-lock.ts', import.meta.url).href;
+  const source = new URL('../../../src-office/database/embedded/folder-lock.ts', import.meta.url).href;
   const script = `
     import { lockFolder } from '${source}';
     Object.defineProperty(process, 'pid', { value: ${process.pid} });

@@ -2,7 +2,7 @@ import { fsyncSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { expect, test } from 'vitest';
-import { SYNCED_START, SyncedFolder } from '../../../src-office/database/synced-folder.ts';
+import { SYNCED_START, SyncedFolder } from '../../../src-office/database/embedded/synced-folder.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 
 test('what the embedded database has confirmed is on the disk', async () => {

@@ -11,6 +11,6 @@ test('what was refunded is named in the currency in which it was taken', () => {
     refunding: 250,
   });
   expect(refundSums(dollars)).toEqual(['USD 5.00 refunded', 'USD 2.50 being refunded']);
-  expect(rowWords({ kind: 'payment', payment: dollars, date: '2026-11-05' }).advice).toContain('USD 5.00');
+  expect(rowWords({ kind: 'payment', payment: dollars, date: '2026-11-05' }).advice).toContain('USD 7.50');
   expect(refundSums(payment({ state: 'paid', refunded: 500 }))).toEqual(['¥5.00 refunded']);
 });

@@ -1,9 +1,9 @@
 /** The embedded database: PostgreSQL in this process, in a folder of its own or in memory. */
 import { existsSync } from 'node:fs';
 import { PGlite, types } from '@electric-sql/pglite';
-import type { Database, Statements, Transaction, Value } from './database.ts';
+import type { Database, Statements, Transaction, Value } from '../database.ts';
 import { lockFolder } from './folder-lock.ts';
-import { writesBy } from './writes.ts';
+import { writesBy } from '../writes.ts';
 import { SYNCED_START, SyncedFolder, syncWhole } from './synced-folder.ts';
 
 const wellFormed = <T>(value: T): T | string =>
