@@ -117,22 +117,98 @@ const namedZone = (tz: string | undefined): string | undefined => {
   return named === 'UTC' && tz !== undefined ? undefined : named;
 };
 
+const NAME = '(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)';
+const OFFSET = String.raw`([+-]?\d{1,2}(?::[0-5]\d)?)`;
+
 /** A POSIX rule: a name, then what must be added to its standard time to get UTC. */
-const POSIX_RULE = /^:?(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)([+-]?)(\d{1,2})(?::([0-5]\d))?(?![\d:])/;
+const POSIX_RULE = new RegExp(String.raw`^:?${NAME}${OFFSET}(?![\d:])`);
+
+/** 'M10.5.0/3': a month, the first to the last (5) weekday of it (0 is Sunday), and the hour, 2 if it is left out. */
+const CHANGE = String.raw`M(\d{1,2})\.([1-5])\.([0-6])(?:/${OFFSET})?`;
+
+/** The rest of a rule with daylight saving time, and when that begins and ends. */
+const SUMMER_RULE = new RegExp(`^:?${NAME}${OFFSET}${NAME}${OFFSET}?,${CHANGE},${CHANGE}$`);
+
+/** Minutes, for '-5:30' or '8'. */
+const minutesOf = (written: string): number => {
+  const [hours = '', minutes = '0'] = written.replace(/^[+-]/, '').split(':');
+  const size = Number(hours) * MINUTES_IN_AN_HOUR + Number(minutes);
+  return written.startsWith('-') ? -size : size;
+};
 
 /** The standard offset of a POSIX rule, in minutes as `Date` counts them; undefined if `tz` is not a rule. */
 const offsetOfRule = (tz: string): number | undefined => {
-  const [, sign = '', hours = '', minutes = '0'] = POSIX_RULE.exec(tz) ?? [];
-  const offset = Number(hours) * MINUTES_IN_AN_HOUR + Number(minutes);
-  if (hours === '') return undefined;
-  return sign === '-' ? -offset : offset;
+  const [, offset] = POSIX_RULE.exec(tz) ?? [];
+  return offset === undefined ? undefined : minutesOf(offset);
+};
+
+const MINUTE = 60_000;
+const DAY = 24 * HOUR;
+const WEEK_DAYS = 7;
+
+/** When clocks change in a year, by the time that they show until then, which is `offset` minutes from UTC. */
+const changeIn = (year: number, [month, week, weekday, time]: readonly string[], offset: number): number => {
+  const first = new Date(Date.UTC(year, Number(month) - 1));
+  const ahead = (Number(weekday) - first.getUTCDay() + WEEK_DAYS) % WEEK_DAYS;
+  const day = (weeks: number): Date => new Date(first.getTime() + (ahead + WEEK_DAYS * (weeks - 1)) * DAY);
+  const found = day(Number(week));
+  const last = found.getUTCMonth() === first.getUTCMonth() ? found : day(Number(week) - 1);
+  return last.getTime() + (minutesOf(time ?? '2') + offset) * MINUTE;
+};
+
+/** Well-known zones come first, since many share their rule with others. */
+const zoneNames = (): readonly string[] => [
+  'Europe/Berlin',
+  'Europe/London',
+  'Europe/Athens',
+  'America/New_York',
+  'America/Chicago',
+  'America/Denver',
+  'America/Los_Angeles',
+  'Australia/Sydney',
+  'Pacific/Auckland',
+  'America/Nuuk',
+  ...Intl.supportedValuesOf('timeZone'),
+];
+
+const isOffsetAt = (zone: string, at: number, offset: number): boolean =>
+  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).offsetNanoseconds ===
+  -offset * MINUTE * 1_000_000;
+
+/** A zone whose clocks change as this rule says, in this year and the next; undefined if there is none. */
+const zoneOfRule = (tz: string, year: number): string | undefined => {
+  const [, standard = '', summer, ...changes] = SUMMER_RULE.exec(tz) ?? [];
+  if (standard === '') return undefined;
+  const winterOffset = minutesOf(standard);
+  const summerOffset = summer === undefined ? winterOffset - MINUTES_IN_AN_HOUR : minutesOf(summer);
+  const times = [year, year + 1].flatMap((one) => {
+    const begins = changeIn(one, changes.slice(0, 4), winterOffset);
+    const ends = changeIn(one, changes.slice(4), summerOffset);
+    return [
+      { at: begins - 1, offset: winterOffset },
+      { at: begins, offset: summerOffset },
+      { at: ends - 1, offset: summerOffset },
+      { at: ends, offset: winterOffset },
+    ];
+  });
+  return zoneNames().find((zone) => times.every(({ at, offset }) => isOffsetAt(zone, at, offset)));
+};
+
+/** The search takes a while, and the same rule is asked for again and again. */
+const zonesOfRules = new Map<string, string | undefined>();
+
+const rememberedZoneOfRule = (tz: string, at: number): string | undefined => {
+  const year = new Date(at).getUTCFullYear();
+  const asked = `${year} ${tz}`;
+  if (!zonesOfRules.has(asked)) zonesOfRules.set(asked, zoneOfRule(tz, year));
+  return zonesOfRules.get(asked);
 };
 
 /**
  * The zone of this computer at `at` (epoch ms); `tz` is the environment's TZ. If TZ is a path or a POSIX rule such as
  * 'UTC+8', Intl may have no name for the zone, an unknown one, or (for 'GMT+3') one that contradicts its own clock. Then
- * the offset of the rule is used, because Intl's clock is wrong for rules with minutes or daylight saving time; without
- * a rule, the offset of the clock.
+ * a zone is used whose clocks change as the rule says, or the standard offset of the rule, because Intl's clock is wrong
+ * for rules with minutes or daylight saving time; without a rule, the offset of the clock.
  */
 export const systemTimeZone = (at: number, tz: string | undefined = process.env['TZ']): SystemTimeZone => {
   const offset = offsetName(new Date(at).getTimezoneOffset());
@@ -144,8 +220,10 @@ export const systemTimeZone = (at: number, tz: string | undefined = process.env[
       .iso(at)
       .endsWith(offset === 'UTC' ? '+00:00' : offset);
   if (isRight) return { name: named, isAssumed: false };
-  const ruled = tz === undefined ? undefined : offsetOfRule(tz);
-  return { name: ruled === undefined ? offset : offsetName(ruled), isAssumed: true };
+  if (tz === undefined) return { name: offset, isAssumed: true };
+  const ruled = offsetOfRule(tz);
+  const name = rememberedZoneOfRule(tz, at) ?? (ruled === undefined ? offset : offsetName(ruled));
+  return { name, isAssumed: true };
 };
 
 /** The date `days` after a date such as '2026-11-23'; `days` may be negative. */

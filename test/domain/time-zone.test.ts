@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { timeZone } from '#domain/time-zone.ts';
+import { systemTimeZone, timeZone } from '#domain/time-zone.ts';
 import { isTimeZone } from '#domain/zone-name.ts';
 
 const ZONES = [
@@ -125,4 +125,24 @@ test.each([
   const tells = (): string => timeZone(name).day(0);
   if (isTimeZone(name)) expect(tells()).toMatch(/^19(?:69-12-31|70-01-01)$/);
   else expect(tells).toThrow(RangeError);
+});
+
+test.each([
+  ['CET-1CEST,M3.5.0,M10.5.0/3', 'Europe/Berlin'],
+  ['GMT0BST,M3.5.0/1,M10.5.0', 'Europe/London'],
+  ['EST5EDT4,M3.2.0/2,M11.1.0/2', 'America/New_York'],
+  ['AEST-10AEDT,M10.1.0,M4.1.0/3', 'Australia/Sydney'],
+  ['NZST-12NZDT,M9.5.0,M4.1.0/3', 'Pacific/Auckland'],
+  [':<+1030>-10:30<+11>-11,M10.1.0,M4.1.0', 'Australia/Lord_Howe'],
+  ['<-02>2<-01>,M3.5.0/-1,M10.5.0/0', 'America/Nuuk'],
+])('a computer whose clocks change by the rule %s has the zone that changes them so: %s', (rule, zone) => {
+  expect(systemTimeZone(Date.UTC(2026, 6, 1), rule)).toEqual({ name: zone, isAssumed: true });
+});
+
+test.each([
+  ['CET-1CEST', '+01:00'],
+  ['XST-1XDT,M2.1.0,M5.1.0', '+01:00'],
+  ['CET-1CEST,J90,J300', '+01:00'],
+])('a computer with a rule that no zone has, such as %s, keeps its standard time', (rule, zone) => {
+  expect(systemTimeZone(Date.UTC(2026, 6, 1), rule)).toEqual({ name: zone, isAssumed: true });
 });
