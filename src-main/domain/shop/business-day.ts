@@ -35,6 +35,8 @@ export interface BusinessDays {
   around(at: number): { readonly from: number; readonly to: number };
   /** 0 … 23, local time. */
   hourOf(at: number): number;
+  /** When, on another business date, clocks show the same time as at an instant; epoch ms. */
+  sameTimeOn(date: string, at: number): number;
 }
 
 const CUT_OFF = /^(?:[01]\d|2[0-3]):(?:00|15|30|45)$/;
@@ -56,6 +58,8 @@ export const renewedCutOff = (value: unknown): unknown =>
         return `${hour}:${String(quarter).padStart(2, '0')}`;
       })
     : value;
+
+const LOCAL_TIME = 'hh:mm:ss.sss';
 
 /** Enough for the dates of two years and of the ranges they are compared with. */
 const MAX_REMEMBERED = 2_000;
@@ -105,5 +109,12 @@ export const businessDays = (rule: DayRule): BusinessDays => {
     rangeOf,
     around: (at) => rangeOf(dateOf(at)),
     hourOf: (at) => zone.hour(at),
+    sameTimeOn: (date, at) => {
+      const { from, to } = rangeOf(date);
+      const [today, time = ''] = zone.iso(at).split('T');
+      const isNextDay = today !== dateOf(at);
+      const same = zone.reach(shiftDay(date, isNextDay ? 1 : 0), time.slice(0, LOCAL_TIME.length));
+      return Math.min(to, Math.max(from, same));
+    },
   };
 };

@@ -29,8 +29,7 @@ const sameTimeBefore = (days: BusinessDays, range: DateRange, before: DateRange,
   const today = days.dateOf(now);
   if (today > range.to) return days.rangeOf(before.to).to;
   const gone = Math.max(0, lengthOf({ from: range.from, to: today }) - 1);
-  const { from, to } = days.rangeOf(shiftDay(before.from, gone));
-  return Math.min(to, from + now - days.rangeOf(today).from);
+  return days.sameTimeOn(shiftDay(before.from, gone), now);
 };
 
 const netUntil = (

@@ -34,6 +34,33 @@ test('each day of a week in which the clocks are set back keeps its own sales', 
   expect(quarters[1] - quarters[0]).toBe((10 * 24 + 1) * 4);
 });
 
+test.each([
+  ['are set back', '2026-10-25T14:00Z', '2026-10-18T12:59Z', '2026-10-18T13:01Z'],
+  ['are set forward', '2026-03-29T13:00Z', '2026-03-22T13:59Z', '2026-03-22T14:01Z'],
+  [
+    'were set back after midnight, before the day ended',
+    '2026-10-25T01:30Z',
+    '2026-10-18T00:29Z',
+    '2026-10-18T00:31Z',
+  ],
+])(
+  'on a day on which the clocks %s, the same weekday counts up to the same time',
+  (_when, now, counted, later) => {
+    const journal = openForTest(newJournalFile());
+    const cutOff = now === '2026-10-25T01:30Z' ? '04:00' : '00:00';
+    const days = businessDays({ cutOff, timeZone: 'Europe/Berlin' });
+    for (const [amount, at] of [
+      [100, counted],
+      [2_000, later],
+    ] as const)
+      sell(journal, `T1-${amount}`, Date.parse(at) - 2_000, { amount });
+    const clock = new HandClock(Date.parse(now));
+    const today = days.dateOf(clock.now());
+    const overview = readOverview({ journal, days, clock, currency: 'CNY' }, { from: today, to: today });
+    expect(overview.beforeNet).toBe(100);
+  },
+);
+
 /** Zones whose hours begin with those of UTC and others, changes of the clocks, and cut-offs within an hour. */
 const ANYWHERE = [
   ['Asia/Shanghai', '04:00', 'hour'],

@@ -4,9 +4,7 @@ import { expect, test } from 'vitest';
 import { paidIn, refundedIn } from '#domain/day/moved.ts';
 import { MoneyTally } from '#domain/journal/money-tally.ts';
 import { advance } from '#domain/payment/advance.ts';
-import type { PaymentEvent } from '#domain/payment/payment.ts';
 import { advanceRefund } from '#domain/refund/advance-refund.ts';
-import type { RefundEvent } from '#domain/refund/refund.ts';
 import { fold } from '#domain/story/fold.ts';
 import { quarterOf } from '#domain/takings/quarter-hour.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
@@ -15,82 +13,10 @@ import { drain } from '#sqlite/rows/drain.ts';
 import { intended, newJournalFile, NOON, openForTest, reportedPayment, sell } from '../kit/new-journal.ts';
 import { payLate } from '../kit/sales.ts';
 import { refundIntended, refundReported } from '../kit/refund-events.ts';
+import type { Step } from './any-steps.ts';
+import { anySteps, byChen, chen } from './any-steps.ts';
 
 const EVER = [0, Number.MAX_SAFE_INTEGER] as const;
-
-const chen = { id: 'p2', name: 'Chen', role: 'manager' } as const;
-const byChen = { reason: 'on the statement', by: chen, approvedBy: chen };
-
-type Step =
-  | { readonly of: 'payment'; readonly reference: string; readonly event: PaymentEvent }
-  | { readonly of: 'refund'; readonly reference: string; readonly event: RefundEvent };
-
-/** What happens in shops: paid, too little, in another currency, late, unknown, settled by hand, and corrected. */
-const anyStep: fc.Arbitrary<Step> = fc.oneof(
-  fc
-    .record({
-      reference: fc.constantFrom('T1-1', 'T1-2', 'T1-3'),
-      status: fc.constantFrom(1, 2, 2, 3, 6, 14),
-      amount: fc.constantFrom(1250, 1250, 1200),
-      currency: fc.constantFrom('CNY', 'CNY', 'EUR'),
-      kind: fc.constantFrom('intended', 'created', 'observed', 'corrected', 'doubted', 'paid', 'not-paid'),
-    })
-    .map(({ reference, status, amount, currency, kind }): Step => {
-      const payment = reportedPayment(reference, status, { amount, currency, id: reference });
-      const step = (event: PaymentEvent): Step => ({ of: 'payment', reference, event });
-      if (kind === 'intended')
-        return step(intended(reference, { cashier: reference === 'T1-1' ? chen : null }));
-      if (kind === 'doubted') return step({ type: 'doubted', doubt: 'no-answer', reasons: [] });
-      if (kind === 'paid' || kind === 'not-paid') return step({ type: 'settled', outcome: kind, ...byChen });
-      return step({ type: kind, payment });
-    }),
-  fc
-    .record({
-      reference: fc.constantFrom('R1', 'R2'),
-      status: fc.constantFrom(1, 2, 3),
-      kind: fc.constantFrom('intended', 'found', 'observed', 'doubted', 'settled', 'corrected'),
-    })
-    .map(({ reference, status, kind }): Step => {
-      const refund = refundReported(reference, 300, status);
-      const step = (event: RefundEvent): Step => ({ of: 'refund', reference, event });
-      if (kind === 'intended') return step(refundIntended(reference, 300));
-      if (kind === 'found') return step({ ...refundIntended(reference, 300), type: 'refund-found', refund });
-      if (kind === 'doubted') return step({ type: 'refund-doubted', doubt: 'no-answer', reasons: [] });
-      if (kind === 'settled') return step({ type: 'refund-settled', outcome: 'refunded', ...byChen });
-      return step({ type: `refund-${kind}`, refund });
-    }),
-);
-
-/** A manager settles a payment or refund whose outcome is unknown, and then the gateway reports one. */
-const anySettlement: fc.Arbitrary<readonly Step[]> = fc
-  .record({
-    reference: fc.constantFrom('T1-1', 'T1-2', 'T1-3'),
-    outcome: fc.constantFrom('paid', 'not-paid'),
-    status: fc.constantFrom(2, 3),
-    amount: fc.constantFrom(1250, 1200),
-  })
-  .map(({ reference, outcome, status, amount }) =>
-    [
-      intended(reference),
-      { type: 'doubted', doubt: 'no-answer', reasons: [] } as const,
-      { type: 'settled', outcome, ...byChen } as const,
-      { type: 'corrected', payment: reportedPayment(reference, status, { amount }) } as const,
-    ].map((event): Step => ({ of: 'payment', reference, event })),
-  );
-
-const anySteps = fc
-  .array(
-    fc.oneof(
-      { weight: 8, arbitrary: anyStep.map((step) => [step]) },
-      { weight: 1, arbitrary: anySettlement },
-    ),
-    {
-      minLength: 10,
-      maxLength: 50,
-      size: 'max',
-    },
-  )
-  .map((steps) => steps.flat());
 
 /** Writes the events that apply; a journal refuses the others. */
 const play = (journal: OpenJournal, steps: readonly Step[], minutes: number): void => {

@@ -17,3 +17,13 @@ test('takings are added up again without a payment that cannot be read', () => {
   ]);
   journal.close();
 });
+
+test('a part of a quarter hour is added up without a payment that cannot be read', () => {
+  const file = newJournalFile();
+  const journal = openForTest(file);
+  sell(journal, 'T1-1', NOON);
+  sell(journal, 'T1-2', NOON);
+  addNewerEvent(file, 'T1-2');
+  expect(journal.takingsWithin(NOON, NOON + 600_000, 'CNY')).toMatchObject({ paidCount: 1, paid: 1250 });
+  journal.close();
+});
