@@ -7,6 +7,8 @@ import type { BusinessDays } from '#domain/shop/business-day.ts';
 import { isFolderPath } from '#domain/shop/settings/setting-kinds.ts';
 import type { ExportSettings } from '#domain/shop/settings/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
+import { zNumbered } from '#services/day/rows-unreadable.ts';
+import { exportClosedDay } from '#services/export/at-close.ts';
 import type { ExportDesk } from '#services/export/export-desk.ts';
 import type { Exported } from '#services/export/export-ports.ts';
 import type { ActivityJournal, DayJournal } from '#services/journal-ports.ts';
@@ -53,18 +55,9 @@ export const answerExport = async (log: Log, write: () => Promise<Exported>): Pr
  * Writes the files of a day that was just closed, one for each business date it sold on, if the settings ask for it.
  */
 export const exportAtClose = (
-  {
-    exports,
-    businessDays,
-    settingsStore,
-  }: Pick<ExportHandlerPorts, 'exports' | 'businessDays' | 'settingsStore'>,
+  ports: Pick<ExportHandlerPorts, 'exports' | 'businessDays' | 'settingsStore'>,
   { z, begunOn }: Closed,
-): void => {
-  const { exportAtClose: isEnabled, exportFolder: folder } = settingsStore.current;
-  if (!isEnabled) return;
-  const spans = begunOn.map((date) => ({ ...businessDays.rangeOf(date), preset: null, folder }));
-  exports.dayClosed(spans, z.record, folder);
-};
+): void => exportClosedDay(ports, ports.settingsStore.current, z, begunOn);
 
 /** Whether people here can read its headings: they are in English or in the till's language. */
 const isReadHere = ({ language: headings }: ExportDesk['presets'][number]): boolean =>
@@ -121,7 +114,7 @@ const zFileHandlers = ({ exports, journal, settingsStore, log }: ExportHandlerPo
     by: Person,
     writeFile: 'writeZ' | 'writeZPdf',
   ): Promise<Reply<ExportView>> => {
-    if (!journal.closedDay(number)) return refuse('z-not-found');
+    if (!zNumbered(journal, number)) return refuse('z-not-found');
     return answerExport(log, () => exports[writeFile](number, settingsStore.current.exportFolder, by));
   };
   return {

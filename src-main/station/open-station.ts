@@ -4,6 +4,7 @@ import type { Installation } from '#domain/installation/payment-ownership.ts';
 import type { JournalHealth } from '#domain/journal/journal-health.ts';
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
+import { exportMissed } from '#services/export/at-close.ts';
 import { readinessOf } from '#services/payment/readiness.ts';
 import { openInstallation } from '#services/installation/open-installation.ts';
 import type { OnUnreadable } from '#services/journal-ports.ts';
@@ -158,6 +159,7 @@ const openOver = async (
     tryAgain: async () => tryAgain(managed, opened),
     resume: () => {
       resumeDesks(parts, { ...desks, office });
+      parts.begin({ exports: () => exportMissed({ ...desks, ...own }, saved) });
       if (blocked) return;
       parts.begin({
         recovery: () => recovery.start({ ...deps, gateway, settings, installation, ...desks }),
