@@ -61,17 +61,29 @@ const check = async (
 };
 
 /** Takings follow from the rows: if they differ, the rows are right, and nothing is lost. */
-const keepTakings = async (
+const compareTakings = async (
   { journal, log }: Pick<BackgroundChecksPorts, 'journal' | 'log'>,
+  faults: FindFaults,
+): Promise<void> => {
+  try {
+    const fault = await faults.inTakings();
+    if (!fault) return;
+    log.error('the takings are added up anew', { fault: fault.why });
+    journal.clearTakings();
+  } catch (error) {
+    log.error('the takings could not be compared with the rows', { error });
+  }
+};
+
+/** Adds up even what could not be compared, as if one row cannot be read: nothing else would ever be added up. */
+const keepTakings = async (
+  ports: Pick<BackgroundChecksPorts, 'journal' | 'log'>,
   faults: FindFaults,
   hasToCompare: boolean,
 ): Promise<void> => {
+  const { journal, log } = ports;
+  if (hasToCompare) await compareTakings(ports, faults);
   try {
-    const fault = hasToCompare ? await faults.inTakings() : undefined;
-    if (fault) {
-      log.error('the takings are added up anew', { fault: fault.why });
-      journal.clearTakings();
-    }
     await faults.run(() => journal.addUp());
   } catch (error) {
     log.error('the takings could not be added up', { error });

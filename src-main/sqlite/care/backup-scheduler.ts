@@ -1,9 +1,8 @@
-import { backupNeedsAtLeast } from '#domain/health/disk-use.ts';
 import { PACE } from '#domain/pace.ts';
 import { Alarm } from '#services/alarm.ts';
 import type { Clock, Log } from '#services/ports.ts';
 import { Queue } from '#services/queue.ts';
-import { sizeOf } from '#sqlite/file/disk-space.ts';
+import { refuseWithoutRoom } from '#sqlite/file/disk-space.ts';
 import type { CopyJournal } from '#sqlite/restore/backup.ts';
 import { backUp, isBackedUp, removeOldBackups } from '#sqlite/restore/backup.ts';
 import type { JournalWorker } from '#sqlite/worker/journal-job.ts';
@@ -44,13 +43,6 @@ const copyInWorker =
     return copied;
   };
 
-/** A copy that fills the disk would keep the next payment from being written. Throws if there is no room for one. */
-const refuseWithoutRoom = ({ file, freeBytes }: BackupSchedulerPorts): void => {
-  const [free, needed] = [freeBytes(), backupNeedsAtLeast(sizeOf(file))];
-  if (free !== null && free < needed)
-    throw new Error(`the disk has ${free} bytes left, and a backup needs ${needed}`);
-};
-
 /** The next backup tries again to remove what another program has open now. */
 const removeOld = async ({ folder, log }: BackupSchedulerPorts, now: number): Promise<void> => {
   try {
@@ -62,7 +54,7 @@ const removeOld = async ({ folder, log }: BackupSchedulerPorts, now: number): Pr
 
 /** Backs the journal up every quarter of an hour in which something was written. */
 export const scheduleBackups = (ports: BackupSchedulerPorts): BackupScheduler => {
-  const { journal, folder, checkpoints, clock, log, isBusy } = ports;
+  const { file, journal, folder, checkpoints, clock, log, isBusy, freeBytes } = ports;
   const queue = new Queue();
   const alarm = new Alarm(clock);
 
@@ -70,7 +62,7 @@ export const scheduleBackups = (ports: BackupSchedulerPorts): BackupScheduler =>
     const now = clock.now();
     try {
       if (isBackedUp(journal, folder, now)) return true;
-      refuseWithoutRoom(ports);
+      refuseWithoutRoom(file, freeBytes());
       const copy = isLong(journal.head().sequence) ? copyInWorker(ports) : undefined;
       const backup = await backUp(journal, folder, checkpoints, now, copy);
       log.info('journal backed up', { backup });

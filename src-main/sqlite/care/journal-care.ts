@@ -16,7 +16,7 @@ import { journalDraft } from './journal-draft.ts';
 import type { RestorePorts } from './prepare-restore.ts';
 import { prepareRestore } from './prepare-restore.ts';
 
-interface CarePorts extends RestorePorts {
+interface CarePorts extends Omit<RestorePorts, 'freeBytes'> {
   readonly journal: OpenJournal;
   readonly clock: Clock;
   readonly backups: Pick<BackupScheduler, 'backUpNow'>;
@@ -35,6 +35,7 @@ export const journalCare = (ports: CarePorts): JournalCare => {
   const openedAt = clock.now();
   const restores = new Queue();
   const free = (): number | null => freeBytes(dirname(file));
+  const ofRestores = { ...ports, freeBytes: free };
   return {
     facts: () => ({
       bytes: sizeOf(file),
@@ -52,7 +53,9 @@ export const journalCare = (ports: CarePorts): JournalCare => {
     checkNow: () => checks.checkNow(),
     gapOf: (name) => backupGap(journal, backupsFolder, name),
     prepareRestore: async (backup, acting, mayRestore) =>
-      restores.add(async () => prepareRestore(ports, { backup, ...acting, at: clock.now() }, mayRestore)),
-    draft: () => journalDraft({ ...ports, freeBytes: free }, () => clock.now()),
+      restores.add(async () =>
+        prepareRestore(ofRestores, { backup, ...acting, at: clock.now() }, mayRestore),
+      ),
+    draft: () => journalDraft(ofRestores, () => clock.now()),
   };
 };

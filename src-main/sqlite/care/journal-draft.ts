@@ -57,10 +57,7 @@ const endingOf = (draft: string): Ending => {
   }
 };
 
-interface DraftPorts extends Pick<RestorePorts, 'file' | 'anchor' | 'worker'> {
-  /** Free space on the journal's disk; null if the system does not say. */
-  readonly freeBytes: () => number | null;
-}
+type DraftPorts = Pick<RestorePorts, 'file' | 'anchor' | 'worker' | 'freeBytes'>;
 
 /** In slices on this thread if it is short, in a worker if it is long; null if it was stopped. */
 const finish = async (

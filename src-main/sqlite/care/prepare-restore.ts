@@ -12,6 +12,7 @@ import type { Checked } from '#sqlite/check/check-since.ts';
 import type { Checkpoints } from '#sqlite/check/checkpoints.ts';
 import type { OpenJournal } from '#sqlite/journal.ts';
 import { reachIn } from '#sqlite/rows/reach.ts';
+import { refuseWithoutRoom } from '#sqlite/file/disk-space.ts';
 import type { CopyBackup } from '#sqlite/restore/copy-backup.ts';
 import { copyBackup } from '#sqlite/restore/copy-backup.ts';
 import { identityIn } from '#sqlite/restore/identity-in.ts';
@@ -28,6 +29,8 @@ export interface RestorePorts {
   readonly checkpoints: Pick<Checkpoints, 'signedSlices'>;
   readonly anchor: Pick<JournalAnchor, 'expectRestore' | 'settled'>;
   readonly log: Log;
+  /** Free space on the journal's disk; null if the system does not say. */
+  readonly freeBytes: () => number | null;
 }
 
 /** Without an identity the first row tells journals apart. */
@@ -96,12 +99,13 @@ export const prepareRestore = async (
   asked: Omit<AskedRestore, 'office'> & { readonly backup: string },
   mayRestore: () => boolean,
 ): Promise<RestoreRefusal | null> => {
-  const { file, backupsFolder, log } = ports;
+  const { file, backupsFolder, log, freeBytes } = ports;
   const backup = backupNamed(backupsFolder, asked.backup);
   if (backup === undefined) return 'gone';
   const draft = `${restoredDraft(file)}.new`;
   try {
     removeDatabase(draft);
+    refuseWithoutRoom(backup, freeBytes());
     const ready = await makeReady(draft, backup, ports);
     if (typeof ready === 'string') return ready;
     if (!mayRestore()) return 'payment-running';

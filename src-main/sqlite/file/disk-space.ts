@@ -1,4 +1,5 @@
 import { statfsSync, statSync } from 'node:fs';
+import { backupNeedsAtLeast } from '#domain/health/disk-use.ts';
 
 /** 0 for a file that is not there. */
 export const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
@@ -11,4 +12,11 @@ export const freeBytes = (folder: string): number | null => {
   } catch {
     return null;
   }
+};
+
+/** A copy that fills the disk would keep the next payment from being written. Throws if there is no room for one. */
+export const refuseWithoutRoom = (file: string, free: number | null): void => {
+  const needed = backupNeedsAtLeast(sizeOf(file));
+  if (free !== null && free < needed)
+    throw new Error(`the disk has ${free} bytes left, and a copy needs ${needed}`);
 };

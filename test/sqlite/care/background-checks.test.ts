@@ -6,7 +6,7 @@ import { openManagedJournal } from '#sqlite/care/managed-journal.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { NOON, openForTest } from '../kit/new-journal.ts';
 import type { Shop } from '../kit/shop-journal.ts';
-import { newShop, PaperLog, sellMany, spoilRow, tradedShop } from '../kit/shop-journal.ts';
+import { addNewerEvent, newShop, PaperLog, sellMany, spoilRow, tradedShop } from '../kit/shop-journal.ts';
 import { newAnchor } from '../../support/fakes/new-anchor.ts';
 import { worker } from '../kit/journal-worker.ts';
 
@@ -81,6 +81,19 @@ test('a row that was changed before the last signature is found at the next star
   expect(alarmsIn(next.kept)).toContainEqual(expect.objectContaining({ kind: 'changed' }));
   await next.clock.pass(2 * MINUTE);
   await expect.poll(next.lastCheck).toMatchObject({ sound: true });
+});
+
+test('takings that were being added up are added up further, although one row cannot be read', async () => {
+  const shop = newShop();
+  const journal = openForTest(shop.file);
+  sellMany(journal, 1, 30);
+  addNewerEvent(shop.file, 'T1-30');
+  journal.clearTakings();
+  journal.addUp().next();
+  expect(journal.isAddedUp()).toBe(false);
+  journal.close();
+  const { kept } = opened(shop);
+  await expect.poll(() => kept.journal.isAddedUp()).toBe(true);
 });
 
 test('a journal that nobody has signed yet is checked at the start, then daily, and whenever a person asks', async () => {

@@ -93,6 +93,18 @@ describe('refused, and the journal stays as it is:', () => {
   });
 });
 
+test('no backup is copied that would leave no room on the disk for the payments made meanwhile', async () => {
+  const shop = await tradedShop(2, 0);
+  const [name = ''] = backupsOf(shop);
+  const journal = openForTest(shop.file);
+  const open = { ...shop, worker, journal, log: silentLog };
+  const restore = (free: number) =>
+    prepareRestore({ ...open, freeBytes: () => free }, { ...acting, backup: name, at: NOON }, mayRestore);
+  expect(await restore(60 * 1024 ** 2)).toBe('failed');
+  expect(existsSync(restoredDraft(shop.file))).toBe(false);
+  expect(await restore(80 * 1024 ** 2)).toBeNull();
+});
+
 test('a till with thousands of checkpoints goes on while they are read for a restore', async () => {
   const shop = await tradedShop(2, 0);
   const [name = ''] = backupsOf(shop);
@@ -112,7 +124,8 @@ test('a till with thousands of checkpoints goes on while they are read for a res
     }
     return shop.checkpoints.signed();
   }
-  const ports = { ...shop, worker, journal, checkpoints: { signedSlices }, log: silentLog };
+  const open = { ...shop, worker, journal, checkpoints: { signedSlices }, log: silentLog };
+  const ports = { ...open, freeBytes: () => null };
   expect(await prepareRestore(ports, { ...acting, backup: name, at: NOON }, mayRestore)).toBeNull();
   expect(during).toEqual([...new Set(during)]);
   expect(during).toHaveLength(5);
