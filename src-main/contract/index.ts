@@ -144,6 +144,7 @@ export { isTimeZone } from '#domain/zone-name.ts';
 export type { NamedRange } from '#domain/takings/named-range.ts';
 export { NAMED_RANGES } from '#domain/takings/named-range.ts';
 export { WAIT_STEP } from '#domain/takings/wait.ts';
+export { fewOf } from '#domain/day/few.ts';
 export { currenciesIn } from '#domain/totals.ts';
 export { REFUND_REASONS } from '#domain/refund/refund.ts';
 export { AUDIT_KINDS, EXPORTED_KINDS } from '#domain/journal/records/record-types.ts';

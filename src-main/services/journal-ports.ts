@@ -85,10 +85,21 @@ export interface RefundJournal {
 /** Where a record is in the journal. */
 export interface RecordPlace {
   readonly sequence: number;
+  readonly hash: string;
   /** Epoch ms. */
   readonly at: number;
   /** The number of the shift or Z that it records; null if it has none. */
   readonly number: number | null;
+}
+
+/** Rows that were lost, or may have been, and the last running numbers given before; see the record `tail-lost`. */
+export interface Loss {
+  /** The row that records it. */
+  readonly sequence: number;
+  readonly payments: number;
+  readonly refunds: number;
+  readonly shifts: number;
+  readonly zs: number;
 }
 
 /** The journal's activity records; durable like the rest. Of what a newer version wrote, they are what this one knows. */
@@ -96,11 +107,17 @@ export interface ActivityJournal {
   /** Writes the record and returns it with its place: on disk when this returns. Throws when the disk fails. */
   record<T extends RecordType>(record: RecordOf<T>, at: number): Recorded<T>;
   /** The records of these types after a row of the journal (0: from the first), oldest first. */
-  records<T extends RecordType>(types: readonly T[], after: number): readonly Recorded<T>[];
+  records<T extends RecordType>(
+    types: readonly T[],
+    after: number,
+    onUnreadable?: OnUnreadable,
+  ): readonly Recorded<T>[];
   /** The newest record of a type. */
   lastRecord<T extends RecordType>(type: T): Recorded<T> | undefined;
   /** Where it is; also of one that cannot be read. */
   lastPlace(type: RecordType): RecordPlace | undefined;
+  /** The last loss; also if the rest of its record cannot be read. */
+  lastLoss(): Loss | undefined;
   /** The newest record of a type in which this person is `by`, or `person`. */
   lastRecordNaming<T extends RecordType>(
     type: T,
@@ -154,8 +171,8 @@ export interface DayJournal {
   lastRowAt(): number | undefined;
   /** The newest Zs, newest first, at most `limit`. */
   closedDays(limit: number): readonly ClosedDayLine[];
-  /** The Z with this number. */
-  closedDay(number: number): Recorded<'day-closed'> | undefined;
+  /** The Z with this number. For one that cannot be read calls `onUnreadable`, with the number of its row. */
+  closedDay(number: number, onUnreadable?: (sequence: number) => void): Recorded<'day-closed'> | undefined;
   /** The last reconciliation of a business date. */
   reconciliation(date: string): Recorded<'reconciled'> | undefined;
   /** Dates covered by the last 31 Zs that have not been reconciled, newest first, at most 31. */

@@ -31,6 +31,7 @@ import type { JournalLock } from '#sqlite/file/lock.ts';
 import { versionOf } from '#sqlite/file/identity.ts';
 import { allowSkippedZs } from '#sqlite/file/migrate.ts';
 import type { Broken } from '#sqlite/tables/replay.ts';
+import { lossesIn } from '#sqlite/rows/losses.ts';
 import { pushRowsIn } from '#sqlite/rows/push-rows.ts';
 import type { Reach } from '#sqlite/rows/reach.ts';
 import { reachIn } from '#sqlite/rows/reach.ts';
@@ -147,15 +148,17 @@ const refundsIn = (db: Database.Database): RefundJournal => {
 
 const activitiesIn = (db: Database.Database): ActivityJournal & ReceiptJournal => {
   const events = eventsTable(db);
+  const losses = lossesIn(db);
   const add = db.transaction((record: ActivityRecord, at: number) =>
     events.add(ACTIVITY_REFERENCE, record, at),
   );
   return {
     record: (record, at) => ({ ...writing(db, () => add.immediate(record, at)), at, record }),
-    records: (types, after) => events.records(types, after),
+    records: (types, after, onUnreadable) => events.records(types, after, onUnreadable),
     receiptsOf: (reference) => events.receiptsOf(reference),
     lastRecord: (type) => events.lastRecord(type),
     lastPlace: (type) => events.lastPlace(type),
+    lastLoss: () => losses().at(-1),
     lastRecordNaming: (type, place, id) => events.lastRecordNaming(type, place, id),
     newestRecords: (type, limit) => events.newestRecords(type, limit),
   };

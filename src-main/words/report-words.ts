@@ -86,10 +86,10 @@ const refundLines = ({ refunds, refundLines: lines, unresolved }: Report): reado
   ]);
 
 const grandLines = (
-  { grandTotal: { before, after } }: Report,
+  { grandTotal: { before, after }, grandTotalUnknown }: Report,
   { money }: Pick<ReportHand, 'money'>,
 ): readonly Draft[] =>
-  currenciesIn(after).flatMap((currency) =>
+  (grandTotalUnknown ? [] : currenciesIn(after)).flatMap((currency) =>
     (['paid', 'refunded'] as const).map((kind) => {
       const sumOf = (totals: typeof after): Money => ({
         amount: (totals[currency]?.[kind] ?? 0) * (kind === 'refunded' ? -1 : 1),

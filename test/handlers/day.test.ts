@@ -10,6 +10,7 @@ import { answerCall } from '#handlers/pipeline/answer-call.ts';
 import type { DayHandlerPorts } from '#handlers/day/day.ts';
 import { dayHandlers } from '#handlers/day/day.ts';
 import { reconciliationHandlers } from '#handlers/day/reconciliation.ts';
+import { NOON } from '../sqlite/kit/new-journal.ts';
 import { addNewerEvent } from '../sqlite/kit/shop-journal.ts';
 import { chen, dayKit, lin, pay } from '../services/day/day-kit.ts';
 import { installation, silentLog, settings } from '../support/station-kit.ts';
@@ -147,6 +148,12 @@ describe('the Day screen', () => {
       expect(await ask(name, input, answer), name).toMatchObject({
         problem: { code: 'rows-unreadable', details: { unread: 'T1-1', more: 0 } },
       });
+  });
+
+  test('shows what is known of an open shift whose record cannot be read', () => {
+    const { calls, file } = tillOf(chen);
+    addNewerEvent(file, 'house', 'shift-opened');
+    expect(calls['day.read']()).toMatchObject({ value: { shift: { openedBy: '–', openedAt: NOON } } });
   });
 
   test('says that the day is closed even if the steps after it fail', async () => {

@@ -95,7 +95,9 @@ describe.each<[string, () => AnyJournal]>([
     const journal = open();
     const lost = { rows: 6, since: 0, until: NOON, shifts: 0, zs: 0, zsLost: 0 };
     sell(journal, 'T1-20261123-000001-QK3M9Z7A');
+    expect(journal.lastLoss()).toBeUndefined();
     journal.record({ type: 'tail-lost', payments: 4, refunds: 2, ...lost }, NOON);
+    expect(journal.lastLoss()).toEqual({ sequence: 4, payments: 4, refunds: 2, shifts: 0, zs: 0 });
     expect([journal.lastPaymentNumber(), journal.lastRefundNumber()]).toEqual([4, 2]);
     const imported = 'T1-20261123-000003-QK3M9Z7A';
     sell(journal, 'T1-1');

@@ -35,6 +35,10 @@ test('an X names the first ten that cannot be read, entries as entries, and says
   expect(names.at(-1)).toBe('and 1,991 more');
 });
 
+test('an X shows no grand totals while the last Z, which has them, cannot be read', () => {
+  expect(sumsIn('Grand totals', { ...report, grandTotalUnknown: true })).toEqual([]);
+});
+
 test('a Z says of what no figure counts that no sum lacks it', () => {
   const lines = sumsIn('Cannot be read', { ...report, unreadUncounted: ['13'] }).map(([name]) => name);
   expect(lines).toEqual([expect.stringContaining('No sum here lacks it'), 'entry 13']);

@@ -37,6 +37,8 @@ const report = z.strictObject({
   /** Paid less refunded, corrections included, by currency. */
   net: z.record(z.string(), hundredths),
   grandTotal: z.strictObject({ before: grandTotal, after: grandTotal }),
+  /** The last Z cannot be read, so that both lack what was counted up to it; left out otherwise. Only an X has it. */
+  grandTotalUnknown: z.literal(true).optional(),
   cashiers: z.array(cashierLine).readonly(),
   hours: z.array(hourLine).readonly(),
   refundLines: z.array(refundLine).readonly(),

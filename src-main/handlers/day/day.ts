@@ -13,7 +13,7 @@ import { paidIn, refundedIn } from '#domain/day/moved.ts';
 import type { Emits } from '#services/changes.ts';
 import type { DayClosed, DayDesk } from '#services/day/day-desk.ts';
 import { CloseFailed } from '#services/day/day-desk.ts';
-import { RowsUnreadable } from '#services/day/rows-unreadable.ts';
+import { RowsUnreadable, zNumbered } from '#services/day/rows-unreadable.ts';
 import type { ShiftClosed, Shifts } from '#services/day/shifts.ts';
 import type { TrainingShift } from '#services/day/training-shift.ts';
 import type { DayJournal } from '#services/journal-ports.ts';
@@ -46,16 +46,15 @@ export interface DayHandlerPorts {
 /** Closed days in the list: a quarter of a year. */
 const LISTED = 92;
 
+/** For who opened a shift whose record cannot be read. */
+const NOBODY_KNOWN = '–';
+
 const dayView = ({ businessDays, shifts, journal, clock, session }: DayHandlerPorts): DayView => {
-  const { current } = shifts;
+  const { shown } = shifts;
   const seesTotals = session.permissions.mayAlone('see-totals');
   return {
     date: businessDays.dateOf(clock.now()),
-    shift: current && {
-      number: current.record.number,
-      openedBy: current.record.by.name,
-      openedAt: current.at,
-    },
+    shift: shown && { ...shown, openedBy: shown.openedBy?.name ?? NOBODY_KNOWN },
     closedDays: journal.closedDays(LISTED).map((line) => (seesTotals ? line : { ...line, net: null })),
   };
 };
@@ -139,7 +138,7 @@ export const dayHandlers = (ports: DayHandlerPorts) => {
     'day.xReport': async () => ({ ok: true, value: await xReport() }),
     'day.close': async ({ signOffs }, acting) => shown(await closeDay(ports, signOffs, acting)),
     'day.z': ({ number }) => {
-      const z = journal.closedDay(number);
+      const z = zNumbered(journal, number);
       return z ? { ok: true, value: zView(z) } : refuse('z-not-found');
     },
     'shift.open': (_input, { by }) =>

@@ -18,8 +18,9 @@ import type { SigningKey } from '#services/ports.ts';
 import type { RowReader } from './read-rows.ts';
 import type { ReportPorts } from './report-ports.ts';
 import { reportOf } from './report.ts';
+import type { SinceZ } from './rows-since-z.ts';
 import { RowsSinceZ } from './rows-since-z.ts';
-import { lastReadable, RowsUnreadable } from './rows-unreadable.ts';
+import { lastLossIn, RowsUnreadable } from './rows-unreadable.ts';
 import type { Shifts } from './shifts.ts';
 
 export interface DayPorts extends ReportPorts {
@@ -129,7 +130,8 @@ export class DayDesk {
 
   async #close(closing: Closing): Promise<DayClosed> {
     const { clock, shifts } = this.#ports;
-    const { previous, rows } = await during('reading', () => this.sinceZ.caughtUp());
+    const since = await during('reading', () => this.sinceZ.caughtUp());
+    const { previous, rows } = since;
     await during('reading', () => rows.checkWhole());
     const dates = rows.moved(this.#dateOf(previous, clock.now()));
     await during('reconciling', () => this.#ports.reconcile(dates, closing.by));
@@ -140,17 +142,13 @@ export class DayDesk {
       shifts.prepareClose({ by: closing.by, declared: null, why: 'day-closed' }),
     );
     await during('reading', () => rows.catchUp());
-    return during('writing', () => this.#write(rows, previous, closing, endShift));
+    return during('writing', () => this.#write(since, closing, endShift));
   }
 
   /** Synchronous, so that no other row can come between; all of it is on disk or none. */
-  #write(
-    rows: RowReader,
-    previous: Recorded<'day-closed'> | undefined,
-    closing: Closing,
-    endShift: () => unknown,
-  ): DayClosed {
+  #write(since: SinceZ, closing: Closing, endShift: () => unknown): DayClosed {
     const { journal, clock } = this.#ports;
+    const { rows } = since;
     rows.finish();
     rows.checkWhole();
     const refusal = refusalOf(rows, closing);
@@ -169,7 +167,7 @@ export class DayDesk {
           );
       }
       rows.finish();
-      const day = this.#dayOf(rows, previous, closing.by, at);
+      const day = this.#dayOf(since, closing.by, at);
       const z = journal.record({ type: 'day-closed', ...day, seal: this.#seal(day) }, at);
       return { closed: true, z, begunOn: rows.begun(day.date) };
     });
@@ -181,12 +179,13 @@ export class DayDesk {
     journal.record({ type: 'permission-refused', by, ...missing }, clock.now());
   }
 
-  #dayOf(rows: RowReader, previous: Recorded<'day-closed'> | undefined, by: Person, now: number): ClosedDay {
+  #dayOf(since: SinceZ, by: Person, now: number): ClosedDay {
     const { days, terminal, installation, journal } = this.#ports;
+    const { previous } = since;
     const { storeName, storeId, terminalId } = terminal;
     const date = this.#dateOf(previous, now);
     return {
-      number: Math.max(previous?.record.number ?? 0, lastReadable(journal, 'tail-lost')?.record.zs ?? 0) + 1,
+      number: Math.max(previous?.record.number ?? 0, lastLossIn(journal)?.zs ?? 0) + 1,
       by,
       date,
       clockWasBehind: previous !== undefined && days.dateOf(now) < date && isClockBehind(previous, now),
@@ -195,7 +194,7 @@ export class DayDesk {
       storeId,
       terminalId,
       installation: installation.identity,
-      report: reportOf(rows, previous, date, now),
+      report: reportOf(since, date, now),
     };
   }
 

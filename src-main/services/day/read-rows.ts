@@ -68,10 +68,11 @@ export class RowReader {
   #last: RowPlace | null;
   #isBroken = false;
 
-  /** `after` null reads from the first row. */
-  constructor(ports: ReportPorts, after: RowPlace | null) {
+  /** `after` null reads from the first row. `lacked`: earlier rows that cannot be read and that a Z would build on. */
+  constructor(ports: ReportPorts, after: RowPlace | null, lacked: readonly number[] = []) {
     const { journal, days } = ports;
     this.#ports = ports;
+    for (const sequence of lacked) this.#unread.set(String(sequence), 'records');
     this.#money = new MoneyTally((at) => days.hourOf(at));
     this.#payments = new StoryStates(PAYMENT_STORY, isFinal, (reference) => journal.story(reference));
     this.#refunds = new StoryStates(REFUND_STORY, hasRefundEnded, (reference) =>

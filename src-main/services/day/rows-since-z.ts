@@ -3,15 +3,34 @@
  * The sums are kept only in memory and follow from the rows alone.
  */
 import type { Recorded } from '#domain/journal/activity-record.ts';
+import { isUnreadable } from '#domain/stored/unreadable.ts';
+import type { RecordPlace } from '#services/journal-ports.ts';
 import { RowReader } from './read-rows.ts';
-import type { ReportPorts } from './report-ports.ts';
-import { lastReadable } from './rows-unreadable.ts';
+import type { ReportJournal, ReportPorts } from './report-ports.ts';
 
 export interface SinceZ {
-  /** Undefined before the first. */
+  /** Where the last Z is; undefined before the first. */
+  readonly after: RecordPlace | undefined;
+  /** The last Z; undefined also if it cannot be read. The rows then lack it: an X is shown, and no day is closed. */
   readonly previous: Recorded<'day-closed'> | undefined;
   readonly rows: RowReader;
 }
+
+const lastZ = (journal: ReportJournal): Recorded<'day-closed'> | undefined => {
+  try {
+    return journal.lastRecord('day-closed');
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    return undefined;
+  }
+};
+
+const beginning = (ports: ReportPorts): SinceZ => {
+  const after = ports.journal.lastPlace('day-closed');
+  const previous = lastZ(ports.journal);
+  const lacked = after && !previous ? [after.sequence] : [];
+  return { after, previous, rows: new RowReader(ports, after ?? null, lacked) };
+};
 
 export class RowsSinceZ {
   readonly #ports: ReportPorts;
@@ -57,10 +76,7 @@ export class RowsSinceZ {
   }
 
   #current(): SinceZ {
-    if (!this.#kept || this.#kept.rows.isBroken) {
-      const previous = lastReadable(this.#ports.journal, 'day-closed');
-      this.#kept = { previous, rows: new RowReader(this.#ports, previous ?? null) };
-    }
+    if (!this.#kept || this.#kept.rows.isBroken) this.#kept = beginning(this.#ports);
     return this.#kept;
   }
 }

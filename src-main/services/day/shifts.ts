@@ -2,9 +2,10 @@
 import type { Recorded, RecordOf } from '#domain/journal/activity-record.ts';
 import type { Hundredths } from '#domain/money.ts';
 import type { Person } from '#domain/staff/staff.ts';
+import type { RecordPlace } from '#services/journal-ports.ts';
 import { RowReader } from './read-rows.ts';
 import type { ReportPorts } from './report-ports.ts';
-import { lastReadable } from './rows-unreadable.ts';
+import { lastLossIn, lastReadable, RowsUnreadable } from './rows-unreadable.ts';
 
 /** The shift that is open. */
 export type OpenShift = Recorded<'shift-opened'>;
@@ -28,10 +29,17 @@ export class Shifts {
 
   /** When the open shift began (epoch ms), null while none is open. Charging goes on if its record cannot be read. */
   get openSince(): number | null {
-    const { journal } = this.#ports;
-    const opened = journal.lastPlace('shift-opened');
-    const closed = journal.lastPlace('shift-closed');
-    return opened && opened.sequence > (closed?.sequence ?? 0) ? opened.at : null;
+    return this.#openPlace?.at ?? null;
+  }
+
+  /** The open shift as people see it; `openedBy` is null if its record cannot be read. */
+  get shown(): {
+    readonly number: number;
+    readonly openedBy: Person | null;
+    readonly openedAt: number;
+  } | null {
+    const place = this.#openPlace;
+    return place && { number: place.number ?? 0, openedBy: this.#openedBy, openedAt: place.at };
   }
 
   /** Throws RowsUnreadable. */
@@ -46,7 +54,7 @@ export class Shifts {
     const { journal, clock } = this.#ports;
     const opened = journal.lastPlace('shift-opened')?.number ?? 0;
     const closed = journal.lastPlace('shift-closed')?.number ?? 0;
-    const lost = lastReadable(journal, 'tail-lost')?.record.shifts ?? 0;
+    const lost = lastLossIn(journal)?.shifts ?? 0;
     const number = Math.max(opened, closed, lost) + 1;
     return journal.record({ type: 'shift-opened', number, by }, clock.now());
   }
@@ -74,6 +82,22 @@ export class Shifts {
     const rows = new RowReader(this.#ports, shift);
     await rows.catchUp();
     return () => this.#write(shift, rows, closing);
+  }
+
+  get #openPlace(): RecordPlace | null {
+    const { journal } = this.#ports;
+    const opened = journal.lastPlace('shift-opened');
+    const closed = journal.lastPlace('shift-closed');
+    return opened && opened.sequence > (closed?.sequence ?? 0) ? opened : null;
+  }
+
+  get #openedBy(): Person | null {
+    try {
+      return this.current?.record.by ?? null;
+    } catch (error) {
+      if (!(error instanceof RowsUnreadable)) throw error;
+      return null;
+    }
   }
 
   #write(shift: OpenShift, rows: RowReader, closing: Closing): ShiftClosed {

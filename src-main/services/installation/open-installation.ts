@@ -6,7 +6,7 @@ import type { Clock, Ids, InstallationNote, Log } from '#services/ports.ts';
 
 export interface OpenInstallationPorts {
   readonly journal: Pick<Journal, 'highestNumber'> &
-    Pick<ActivityJournal, 'lastRecord' | 'record'> &
+    Pick<ActivityJournal, 'lastLoss' | 'lastRecord' | 'record'> &
     Pick<DayJournal, 'lastRowAt'>;
   readonly note: InstallationNote;
   readonly clock: Clock;
@@ -28,8 +28,8 @@ const orLog = (log: Log, what: string, write: () => unknown): void => {
 };
 
 /** How far the numbers of a journal that arrived without its tail had got. */
-const reachedElsewhere = (journal: Pick<ActivityJournal, 'lastRecord'>, recovering: number | null): number =>
-  recovering === null ? 0 : (journal.lastRecord('tail-lost')?.record.payments ?? 0);
+const reachedElsewhere = (journal: Pick<ActivityJournal, 'lastLoss'>, recovering: number | null): number =>
+  recovering === null ? 0 : (journal.lastLoss()?.payments ?? 0);
 
 /**
  * Gives an identity to a journal that has none, such as one of version 0.1. `recovering`: when the last row of a

@@ -27,7 +27,7 @@ export interface OfficeDeskPorts
     Omit<TillRestorePorts, 'journal' | 'changes' | 'note'> {
   readonly journal: PushJournal &
     TillRestorePorts['journal'] &
-    Pick<ActivityJournal, 'record' | 'records' | 'lastRecord'>;
+    Pick<ActivityJournal, 'record' | 'records' | 'lastRecord' | 'lastPlace'>;
   readonly changes: Pick<Changes, 'on'> & Emits<'status'>;
   readonly environment: Environment;
 }

@@ -4,10 +4,11 @@ import type { OfficeCredential, PushJournal } from './office-ports.ts';
 
 /**
  * Whether the office has said that this till has moved to another computer, and it has not been connected again since.
+ * What it said that cannot be read it says again.
  */
-export const wasReplaced = (journal: Pick<ActivityJournal, 'records' | 'lastRecord'>): boolean =>
+export const wasReplaced = (journal: Pick<ActivityJournal, 'records' | 'lastPlace'>): boolean =>
   journal
-    .records(['office-refused'], journal.lastRecord('office-connected')?.sequence ?? 0)
+    .records(['office-refused'], journal.lastPlace('office-connected')?.sequence ?? 0, () => undefined)
     .some(({ record }) => record.refused === 'replaced');
 
 /**

@@ -8,7 +8,7 @@ import type { PushJournal } from './office-ports.ts';
 import { wasReplaced } from './office-records.ts';
 
 export interface OfficeRefusalsPorts {
-  readonly journal: Pick<PushJournal, 'head'> & Pick<ActivityJournal, 'record' | 'records' | 'lastRecord'>;
+  readonly journal: Pick<PushJournal, 'head'> & Pick<ActivityJournal, 'record' | 'records' | 'lastPlace'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
   readonly changes: Emits<'status'>;

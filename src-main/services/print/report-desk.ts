@@ -4,6 +4,7 @@ import type { Report } from '#domain/day/report.ts';
 import type { Printer } from '#domain/print/printer.ts';
 import type { ReceiptSettings } from '#domain/shop/settings/settings.ts';
 import type { Slip } from '#domain/print/slip.ts';
+import { zNumbered } from '#services/day/rows-unreadable.ts';
 import type { DayJournal, ActivityJournal } from '#services/journal-ports.ts';
 import type { SlipPage } from './print-ports.ts';
 import type { PrintQueue, Unprinted } from './print-queue.ts';
@@ -35,11 +36,11 @@ export class ReportDesk {
     });
   }
 
-  /** Prints a Z, or one more copy of it, which is recorded. Never rejects. */
+  /** Prints a Z, or one more copy of it, which is recorded. Rejects with RowsUnreadable, and with nothing else. */
   async printZ(number: number): Promise<Unprinted | undefined> {
     const { queue, journal, describeZ } = this.#ports;
+    const z = zNumbered(journal, number);
     return this.#onPaper(async (printer, signal) => {
-      const z = journal.closedDay(number);
       if (!z) return 'not-found';
       const copy = this.#printed(z) + 1;
       const onReached = (): void =>

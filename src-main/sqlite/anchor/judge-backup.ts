@@ -9,7 +9,7 @@ import type { OpenJournal } from '#sqlite/journal.ts';
 const EXPLAINED_BY = ['journal-restored', 'office-restored', 'tail-lost', 'journal-alarm'] as const;
 
 export interface BackupFacts {
-  readonly journal: Pick<OpenJournal, 'hashOf' | 'head' | 'lastRecord'>;
+  readonly journal: Pick<OpenJournal, 'hashOf' | 'head' | 'lastPlace'>;
   readonly backupsFolder: string;
   /** Epoch ms. */
   readonly now: number;
@@ -32,7 +32,7 @@ export const backupAlarms = (facts: BackupFacts): readonly JournalAlarm[] => {
   const newest = newestBackup(facts);
   const at = newest === undefined ? undefined : timeOf(basename(newest));
   if (newest === undefined || at === undefined) return [];
-  const explainedAt = Math.max(...EXPLAINED_BY.map((type) => journal.lastRecord(type)?.at ?? 0));
+  const explainedAt = Math.max(...EXPLAINED_BY.map((type) => journal.lastPlace(type)?.at ?? 0));
   const head = at > explainedAt ? headOf(newest) : undefined;
   if (!head || head.sequence === 0 || journal.hashOf(head.sequence) === head.hash) return [];
   return [journal.head().sequence < head.sequence ? 'behind' : 'rewritten'];

@@ -8,7 +8,7 @@ import type { BackupFacts } from './judge-backup.ts';
 import { backupAlarms } from './judge-backup.ts';
 
 export interface OpenedFacts extends BackupFacts {
-  readonly journal: Pick<OpenJournal, 'head' | 'hashOf' | 'lastRecord'>;
+  readonly journal: BackupFacts['journal'] & Pick<OpenJournal, 'lastRecord'>;
   readonly anchor: Pick<JournalAnchor, 'mayBeginAnew' | 'anchored' | 'alarms'>;
   readonly tail: TailVerdict;
   readonly checkpoints: Pick<Checkpoints, 'newestByAnotherKey'>;

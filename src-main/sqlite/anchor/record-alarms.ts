@@ -31,9 +31,14 @@ export const recordAlarms = (
   }
 };
 
+/** An alarm of a kind that only a newer version knows says no less than this one. */
+const OF_A_NEWER_VERSION: JournalAlarm = 'rewritten';
+
 /** The alarms that no manager has accepted yet, according to the journal itself. */
-export const openAlarms = (journal: Pick<OpenJournal, 'lastRecord' | 'records'>): readonly JournalAlarm[] => {
-  if (!journal.lastRecord('journal-alarm')) return [];
-  const accepted = journal.lastRecord('alarm-accepted')?.sequence ?? 0;
-  return journal.records(['journal-alarm'], accepted).map(({ record }) => record.kind);
+export const openAlarms = (journal: Pick<OpenJournal, 'lastPlace' | 'records'>): readonly JournalAlarm[] => {
+  const accepted = journal.lastPlace('alarm-accepted')?.sequence ?? 0;
+  if ((journal.lastPlace('journal-alarm')?.sequence ?? 0) <= accepted) return [];
+  const unread: JournalAlarm[] = [];
+  const read = journal.records(['journal-alarm'], accepted, () => unread.push(OF_A_NEWER_VERSION));
+  return [...unread, ...read.map(({ record }) => record.kind)];
 };

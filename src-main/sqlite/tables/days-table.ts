@@ -85,9 +85,14 @@ export const dayJournalIn = (db: Database.Database): DayJournal => {
   const lastAt = db.prepare('SELECT at FROM events ORDER BY sequence DESC LIMIT 1').pluck();
   const rowsAfter: DayJournal['rowsAfter'] = (sequence, limit) =>
     z.array(journalRow).parse(rows.all(sequence, limit));
-  const recordAfter = <T extends RecordType>(after: unknown, type: T): Recorded<T> | undefined => {
+  const recordAfter = <T extends RecordType>(
+    after: unknown,
+    type: T,
+    onUnreadable?: (sequence: number) => void,
+  ): Recorded<T> | undefined => {
     const sequence = z.int().optional().parse(after);
     const row = sequence === undefined ? undefined : rowsAfter(sequence, 1)[0];
+    if (row?.of === 'unreadable') onUnreadable?.(row.sequence);
     if (row?.of !== 'activity' || !isOf(row.record, type)) return undefined;
     const { at, hash, record } = row;
     return { sequence: row.sequence, at, hash, record };
@@ -96,7 +101,7 @@ export const dayJournalIn = (db: Database.Database): DayJournal => {
     rowsAfter,
     lastRowAt: () => z.int().optional().parse(lastAt.get()),
     closedDays: (limit) => z.array(closedDayLine).parse(lines.all(limit)),
-    closedDay: (number) => recordAfter(before.get(number), 'day-closed'),
+    closedDay: (number, onUnreadable) => recordAfter(before.get(number), 'day-closed', onUnreadable),
     reconciliation: (date) => recordAfter(beforeReconciled.get(date), 'reconciled'),
     unreconciledDays: () => z.array(z.string()).parse(unreconciled.all()),
   };

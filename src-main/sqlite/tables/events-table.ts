@@ -4,12 +4,14 @@ import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import type { JournalEvent } from '#domain/journal/journal-event.ts';
 import type { Recorded, RecordOf, RecordType } from '#domain/journal/activity-record.ts';
-import type { ActivityJournal, JournalEntry, RefundEntry } from '#services/journal-ports.ts';
+import type { ActivityJournal, JournalEntry, OnUnreadable, RefundEntry } from '#services/journal-ports.ts';
 import { writeEvent } from '#domain/stored/event-rows.ts';
 import { chainedInsert } from './hash-chain.ts';
 import { readPaymentEvent } from '#domain/stored/payment-rows.ts';
 import { readKnownRecord } from '#domain/stored/activity-rows.ts';
 import { readRefundEvent } from '#domain/stored/refund-rows.ts';
+import { isUnreadable } from '#domain/stored/unreadable.ts';
+import { rethrow } from '#sqlite/rows/unreadable.ts';
 
 const headRow = z.strictObject({ sequence: z.int(), hash: z.string() });
 const lastRow = headRow.optional();
@@ -44,9 +46,19 @@ const recorded = ({ payload, sequence, at, hash }: EventRow): Recorded => ({
   record: readKnownRecord(payload),
 });
 
+const recordedOr = (onUnreadable: OnUnreadable, row: EventRow): readonly Recorded[] => {
+  try {
+    return [recorded(row)];
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    onUnreadable(error, row.reference);
+    return [];
+  }
+};
+
 /** Only what is needed of a record that cannot be read. */
 const recordPlace = z
-  .strictObject({ sequence: z.int(), at: z.int(), number: z.int().nullable().catch(null) })
+  .strictObject({ ...headRow.shape, at: z.int(), number: z.int().nullable().catch(null) })
   .optional();
 
 const begun = z.strictObject({ reference: z.string(), sequence: z.int() });
@@ -64,8 +76,7 @@ export interface EventsTable {
   refundStory(reference: string): readonly RefundEntry[];
   /** All that began with an event of these types, in the order they began in. */
   begunBy(types: readonly string[]): Iterable<Begun>;
-  /** Records of these types after a row, oldest first. */
-  records<T extends RecordType>(types: readonly T[], after: number): readonly Recorded<T>[];
+  records: ActivityJournal['records'];
   /** Records of the receipts of one payment or refund, oldest first. */
   receiptsOf(reference: string): readonly Recorded<'receipt-printed'>[];
   lastRecord: ActivityJournal['lastRecord'];
@@ -100,7 +111,7 @@ const newestReaders = (
 ): Pick<EventsTable, 'lastRecord' | 'lastPlace' | 'lastRecordNaming' | 'newestRecords'> => {
   const newest = db.prepare<[string, number]>(`SELECT ${COLUMNS} ${OF_TYPE} ORDER BY sequence DESC LIMIT ?`);
   const place = db.prepare<[string]>(
-    `SELECT sequence, at, CASE WHEN json_valid(payload) THEN payload ->> '$.number' END AS number ${OF_TYPE}
+    `SELECT sequence, hash, at, CASE WHEN json_valid(payload) THEN payload ->> '$.number' END AS number ${OF_TYPE}
      ORDER BY sequence DESC LIMIT 1`,
   );
   const named = {
@@ -155,10 +166,10 @@ const readers = (db: Database.Database): Omit<EventsTable, 'head' | 'add'> => {
     story: (reference) => story(reference).map(paymentEntry),
     refundStory: (reference) => story(reference).map(refundEntry),
     begunBy: (types) => readBegun(db, types),
-    records: (types, after) =>
+    records: (types, after, onUnreadable = rethrow) =>
       types
         .flatMap((type) => eventRows.parse(records.all(type, after)))
-        .map(recorded)
+        .flatMap((row) => recordedOr(onUnreadable, row))
         .filter(isOf(types))
         .sort((one, other) => one.sequence - other.sequence),
     receiptsOf: (reference) =>

@@ -10,17 +10,10 @@ import { takenByPayment, takenByRefund } from '#domain/takings/takings.ts';
 import type { StoryEntry } from '#services/journal-ports.ts';
 import { codeShownAt } from '#sqlite/takings/taken-by-rows.ts';
 import { paymentsWithHistory, refundsWithHistory } from '#sqlite/history/with-history.ts';
-import type { Begun, EventsTable } from './events-table.ts';
+import { lossesIn } from '#sqlite/rows/losses.ts';
+import type { Begun } from './events-table.ts';
 import { eventsTable } from './events-table.ts';
 import type { Projectable, Projection } from './projection.ts';
-
-interface Loss {
-  readonly sequence: number;
-  readonly last: number;
-}
-
-const lossesIn = (events: EventsTable, of: 'payments' | 'refunds'): readonly Loss[] =>
-  events.records(['tail-lost'], 0).map(({ sequence, record }) => ({ sequence, last: record[of] }));
 
 export interface StoryTable<S extends Projectable, E extends { readonly type: string }> {
   readonly story: Story<S, E>;
@@ -35,29 +28,31 @@ export interface StoryTable<S extends Projectable, E extends { readonly type: st
    */
   readonly taken: (before: S | undefined, now: S, rows: () => readonly StoryEntry<E>[]) => Taken;
   /** Where rows were lost, and the last running number used before; in journal order. */
-  readonly losses: () => readonly Loss[];
+  readonly losses: () => readonly { readonly sequence: number; readonly last: number }[];
 }
 
 export const paymentStories = (db: Database.Database): StoryTable<Payment, PaymentEvent> => {
   const events = eventsTable(db);
+  const losses = lossesIn(db);
   return {
     story: PAYMENT_STORY,
     projection: paymentsWithHistory(db),
     entries: (reference) => events.story(reference),
     begun: () => events.begunBy(PAYMENT_STORY.beginnings),
     taken: (before, now, rows) => takenByPayment(before, now, () => codeShownAt(rows())),
-    losses: () => lossesIn(events, 'payments'),
+    losses: () => losses().map(({ sequence, payments }) => ({ sequence, last: payments })),
   };
 };
 
 export const refundStories = (db: Database.Database): StoryTable<Refund, RefundEvent> => {
   const events = eventsTable(db);
+  const losses = lossesIn(db);
   return {
     story: REFUND_STORY,
     projection: refundsWithHistory(db),
     entries: (reference) => events.refundStory(reference),
     begun: () => events.begunBy(REFUND_STORY.beginnings),
     taken: takenByRefund,
-    losses: () => lossesIn(events, 'refunds'),
+    losses: () => losses().map(({ sequence, refunds }) => ({ sequence, last: refunds })),
   };
 };

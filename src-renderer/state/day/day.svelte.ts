@@ -11,6 +11,7 @@ import type {
   ShiftClosedView,
   ZView,
 } from '#contract';
+import { fewOf } from '#contract';
 import { ask } from '../ask.ts';
 import { Newest } from '../asking/newest.ts';
 import { ShownProblem } from '../shown-problem.svelte.ts';
@@ -25,6 +26,13 @@ export type Sheet =
   /** The report shown before the day is closed, with what is unresolved. */
   | { readonly kind: 'closing'; readonly report: ReportView }
   | { readonly kind: 'z'; readonly z: ZView; readonly justClosed: boolean };
+
+/** What keeps the day of a report from being closed; null for nothing. */
+const lackingIn = ({ unread = [] }: ReportView): Problem | null => {
+  if (unread.length === 0) return null;
+  const { named, more } = fewOf(unread);
+  return { code: 'rows-unreadable', details: { unread: named.join(','), more } };
+};
 
 /** Mirrors shifts, reports and closed days. */
 export class Day {
@@ -94,8 +102,14 @@ export class Day {
     await this.#openReport('day.xReport', {}, (report) => ({ kind: 'x', report }));
   }
 
+  /** If the figures lack something, the X, which names it, is shown instead: that day cannot be closed. */
   async showClosing(): Promise<void> {
-    await this.#openReport('day.xReport', {}, (report) => ({ kind: 'closing', report }));
+    await this.#openReport('day.xReport', {}, (report) => {
+      const lacking = lackingIn(report);
+      if (!lacking) return { kind: 'closing', report };
+      this.#problem.show(lacking);
+      return { kind: 'x', report };
+    });
   }
 
   async showZ(number: number): Promise<void> {

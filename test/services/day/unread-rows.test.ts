@@ -1,9 +1,11 @@
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { readReport } from '#services/day/report.ts';
+import { zNumbered } from '#services/day/rows-unreadable.ts';
 import { Changes } from '#services/changes.ts';
 import { OtherTills } from '#services/reconcile/other-tills.ts';
 import { silentLog } from '../../support/station-kit.ts';
+import { NOON } from '../../sqlite/kit/new-journal.ts';
 import { addNewerEvent } from '../../sqlite/kit/shop-journal.ts';
 import type { DayKit } from './day-kit.ts';
 import { byChen, chen, dayKit, makeRefund, pay } from './day-kit.ts';
@@ -144,15 +146,40 @@ test('a closed shift whose record cannot be read is closed, and the next has the
   expect(kit.shifts.open(chen)).toMatchObject({ record: { number: 2 } });
 });
 
-test('an X and a Z name the last Z if it cannot be read', async () => {
+test('if the last Z cannot be read, an X names it and counts what came after, and no day is closed', async () => {
   const kit = dayKit();
   kit.shifts.open(chen);
+  pay(kit, 'T1-1', [1, 2]);
   await kit.desk.close(byChen);
-  spoil(kit.file, 'day-closed', "json_set(payload, '$.number', 'one')");
-  const told = { name: 'RowsUnreadable', unread: [String(kit.journal.head().sequence)] };
-  await expect(readReport(kit.ports)).rejects.toMatchObject(told);
+  spoil(kit.file, 'day-closed', "json_set(payload, '$.by', 'nobody')");
+  const { sequence, hash } = kit.journal.head();
+  pay(kit, 'T1-2', [1, 2], { amount: 800 });
+  const unread = [String(sequence)];
+  const told = { name: 'RowsUnreadable', unread };
+  expect(await readReport(kit.ports, kit.desk.sinceZ)).toMatchObject({
+    rows: { first: sequence + 1, last: sequence + 3 },
+    from: kit.clock.now(),
+    net: { CNY: 800 },
+    unread,
+    grandTotalUnknown: true,
+    previousHash: hash,
+  });
   await expect(kit.desk.close(byChen)).rejects.toMatchObject(told);
+  expect(() => zNumbered(kit.journal, 1)).toThrow(expect.objectContaining(told) as Error);
+  expect(zNumbered(kit.journal, 2)).toBeUndefined();
   expect(new OtherTills(kit.journal, new Changes(silentLog)).met, 'the till opens all the same').toBeNull();
+});
+
+test('what a newer version writes about a lost end of the journal keeps nobody from selling, and no number is given twice', () => {
+  const kit = dayKit();
+  const numbers = { payments: 7, refunds: 2, shifts: 4, zs: 0 };
+  const lost = { rows: 3, since: NOON, until: null, ...numbers, zsLost: 0 };
+  kit.journal.record({ type: 'tail-lost', ...lost }, NOON);
+  spoil(kit.file, 'tail-lost', "json_set(payload, '$.rows', 'many')");
+  expect(kit.shifts.open(chen)).toMatchObject({ record: { number: 5 } });
+  pay(kit, 'T1-1', [1, 2]);
+  makeRefund(kit, 'R1', 'T1-1', 250, [2]);
+  expect([kit.journal.numberOf('T1-1'), kit.journal.refundNumberOf('R1')]).toEqual([8, 3]);
 });
 
 test('a lost end of the journal that cannot be read is named before numbers are given out again', async () => {

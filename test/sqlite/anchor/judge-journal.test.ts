@@ -10,6 +10,7 @@ const gone = (mayBeginAnew: boolean) => ({
     head: () => ({ sequence: 0, hash: '' }),
     hashOf: () => undefined,
     lastRecord: () => undefined,
+    lastPlace: () => undefined,
   },
   anchor: {
     ...newAnchor({ sequence: 7, hash: 'a'.repeat(64), restoring: null, numbers: null }),

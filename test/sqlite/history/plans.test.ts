@@ -93,6 +93,7 @@ test.each<readonly [string, (journal: OpenJournal) => unknown]>([
 test.each<readonly [string, (journal: OpenJournal) => unknown]>([
   ['records of a type since a row', (journal) => journal.records(['tail-lost'], 5)],
   ['the last record of a type', (journal) => journal.lastRecord('shift-opened')],
+  ['the last loss', (journal) => journal.lastLoss()],
   ['the newest records of a type', (journal) => journal.newestRecords('signed-in', 3)],
   ['what a person did last', (journal) => journal.lastRecordNaming('signed-in', 'by', 'p1')],
   ['the list of Zs', (journal) => journal.closedDays(92)],

@@ -11,6 +11,7 @@ import type {
   ActivityJournal,
   Journal,
   JournalEntry,
+  Loss,
   RecordPlace,
   RefundEntry,
   RefundJournal,
@@ -149,8 +150,15 @@ export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
   lastPlace(type: RecordType): RecordPlace | undefined {
     const last = this.lastRecord(type);
     if (!last) return undefined;
-    const { sequence, at, record } = last;
-    return { sequence, at, number: 'number' in record ? record.number : null };
+    const { sequence, hash, at, record } = last;
+    return { sequence, hash, at, number: 'number' in record ? record.number : null };
+  }
+
+  lastLoss(): Loss | undefined {
+    const last = this.lastRecord('tail-lost');
+    if (!last) return undefined;
+    const { payments, refunds, shifts, zs } = last.record;
+    return { sequence: last.sequence, payments, refunds, shifts, zs };
   }
 
   newestRecords<T extends RecordType>(type: T, limit: number): readonly Recorded<T>[] {

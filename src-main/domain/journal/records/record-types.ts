@@ -52,7 +52,8 @@ const AUDITED_TYPES = [
 ] as const;
 
 /** Every type of activity record. `till-known` is the till's own memory, which no auditor needs to read. */
-export type RecordType = (typeof AUDITED_TYPES)[number] | 'till-known';
+export const RECORD_TYPES = [...AUDITED_TYPES, 'till-known'] as const;
+export type RecordType = (typeof RECORD_TYPES)[number];
 
 /**
  * What an auditor can filter by, in the order of the screen: records, events that a person caused, and events by which

@@ -70,6 +70,14 @@ test('the newest reading of the day counts; one that fails leaves it, and after 
   expect(shown.problem?.code).toBe('disk-full');
 });
 
+test('a day whose figures lack what cannot be read is shown as an X, and is not offered to be closed', async () => {
+  const { bridge, shown } = await openDay();
+  bridge.answer('day.xReport', report({ unread: ['T1-1', '13'] }));
+  await shown.showClosing();
+  expect(shown.sheet.kind).toBe('x');
+  expect(shown.problem).toEqual({ code: 'rows-unreadable', details: { unread: 'T1-1,13', more: 0 } });
+});
+
 describe('a shift', () => {
   test('that is opened is shown at once', async () => {
     const { bridge, shown } = await openDay();

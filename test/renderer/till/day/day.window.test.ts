@@ -4,7 +4,7 @@ import { axeViolations } from '../../harness/axe.ts';
 import { day, one, report, unresolved, z } from '../../harness/day-views.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
-import { NOON, snapshot } from '../../harness/views.ts';
+import { NOON, signedIn, snapshot } from '../../harness/views.ts';
 
 let shown: TillWindow;
 beforeAll(async () => {
@@ -36,6 +36,21 @@ describe('the day screen', () => {
     await openDay();
     expect(await at('shift').textContent()).toContain('Shift 4, opened by Lin');
     expect(await at('z-row').textContent()).toContain('Z 6');
+  });
+
+  test('tells only people who may not see totals that they may not', async () => {
+    const { person } = signedIn();
+    for (const [role, isTold] of [
+      ['manager', 0],
+      ['cashier', 1],
+    ] as const) {
+      await shown.open({}, signedIn({ person: { ...person, role } }));
+      await shown.reply('day.read', { ok: true, value: day() });
+      await shown.reply('takings.today', { ok: false, problem: { code: 'unexpected', details: {} } });
+      await at('rail-day').click();
+      await at('shift').waitFor();
+      expect(await shown.page.getByText('Viewing totals needs a supervisor').count(), role).toBe(isTold);
+    }
   });
 
   test('without a shift offers only to open one', async () => {
