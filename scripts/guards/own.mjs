@@ -197,14 +197,14 @@ export const OWN = [
     file: 'src-main/preload.ts',
     find: 'mayCall() && isWithin([name, input], limits.size)',
     undone: 'isWithin([name, input], limits.size)',
-    test: CONFINED.test,
+    test: 'test/electron/windows/windows.window.test.ts',
   },
   {
     name: 'the preload measures',
     file: 'src-main/preload.ts',
     find: 'mayCall() && isWithin([name, input], limits.size)',
     undone: 'mayCall()',
-    test: CONFINED.test,
+    test: 'test/electron/windows/windows.window.test.ts',
   },
 
   // The simulator, which runs in the till's process.
