@@ -59,6 +59,15 @@ export const isProvenMissing = ({ doubt, misses, firstMissAt }: OutcomeUnknown, 
   );
 };
 
+/** Whether that proof was begun by a clock that showed a time before its start. */
+export const isProofTooEarly = ({
+  state,
+  gateway,
+  startedAt,
+  firstMissAt = null,
+}: Requested & Partial<Pick<OutcomeUnknown, 'firstMissAt'>> & { readonly startedAt: number }): boolean =>
+  state === 'unknown' && gateway === null && firstMissAt !== null && firstMissAt < startedAt;
+
 /** Whether one more look-up that does not find it can add to that proof. Else its row would say nothing. */
 export const mayProveMore = (missing: OutcomeUnknown, now: number): boolean =>
   missing.doubt !== 'duplicate' && !isProvenMissing(missing, now);

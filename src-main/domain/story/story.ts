@@ -13,6 +13,8 @@ export interface StoryState {
   readonly reference: string;
   readonly state: string;
   readonly startedAt: number;
+  readonly changedAt: number;
+  readonly gateway: object | null;
 }
 
 /**

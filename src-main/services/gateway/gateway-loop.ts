@@ -32,10 +32,11 @@ export class GatewayLoop {
   #hints = 0;
   readonly #pause: Pause;
 
-  constructor(ports: GatewayLoopPorts, reference: string) {
+  /** `isWrong`: see `ownTime`. */
+  constructor(ports: GatewayLoopPorts, reference: string, isWrong?: (now: number) => boolean) {
     this.#ports = ports;
     this.#reference = reference;
-    this.now = ownTime(ports.clock);
+    this.now = ownTime(ports.clock, isWrong);
     this.#pause = new Pause(ports.clock);
     this.#contact = this.#noContact();
   }

@@ -9,6 +9,7 @@ import type { Append } from '#services/journal-ports.ts';
 import type { GatewayLoopPorts, LoopStep } from './gateway-loop.ts';
 import { GatewayLoop } from './gateway-loop.ts';
 import type { Answer } from './gateway-port.ts';
+import { isProofTooEarly } from '#domain/story/outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { outcomeOf } from './outcome.ts';
 
@@ -40,7 +41,7 @@ export class StoryRun<S extends StoryState, E> {
     this.#state = state;
     this.#sendings = sentBefore ? 1 : 0;
     this.#awaitsOutcome = sentBefore && state.state === 'sending';
-    this.#loop = new GatewayLoop(ports, state.reference);
+    this.#loop = new GatewayLoop(ports, state.reference, (now) => this.#isTooEarly(now, state.changedAt));
   }
 
   get state(): S {
@@ -117,6 +118,14 @@ export class StoryRun<S extends StoryState, E> {
     if (answer.kind !== 'server-fault') this.#loop.resetWaits();
     this.record(eventOf(outcomeOf(answer, again)));
     this.#awaitsOutcome = false;
+  }
+
+  /**
+   * Whether this is before it last changed when the run began: the till started with a clock that was not set. What
+   * look-ups have begun to prove by that clock, it times to the end.
+   */
+  #isTooEarly(now: number, changedAt: number): boolean {
+    return now < changedAt && !isProofTooEarly(this.#state);
   }
 
   /** See `GatewayLoop.wake`. */

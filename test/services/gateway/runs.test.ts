@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { StoryState } from '#domain/story/story.ts';
 import { Runs } from '#services/gateway/runs.ts';
 import { StoryRun } from '#services/gateway/story-run.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
@@ -13,7 +14,14 @@ const runOf = (step: { readonly do: string; readonly at?: number }) => {
     append: () => undefined,
     onChange: () => undefined,
   };
-  const state = { reference: 'T1-R1', state: 'failed', startedAt: clock.now() };
+  const at = clock.now();
+  const state: StoryState = {
+    reference: 'T1-R1',
+    state: 'failed',
+    startedAt: at,
+    changedAt: at,
+    gateway: null,
+  };
   return new StoryRun(ports, state, false).start({ next: () => step, perform: () => Promise.resolve() });
 };
 

@@ -64,3 +64,50 @@ describe('after a power cut', () => {
     expect(next.current).toMatchObject(failed);
   });
 });
+
+describe('after a start with a clock that is not set yet', () => {
+  const YEARS = 26 * 365 * 86_400_000;
+
+  /** Starts again over this journal, and sets the clock right after `ms`. */
+  const setRightAfter = async (kit: ReturnType<typeof stationKit>, ms: number): Promise<void> => {
+    void kit.desk.tracker.stop();
+    await settle();
+    kit.clock.set(-YEARS);
+    kit.openDesk().resume();
+    await kit.clock.pass(ms);
+    kit.clock.set(YEARS);
+  };
+
+  test('what happens to a payment once the clock is right has the right time', async () => {
+    const kit = stationKit();
+    const reference = started(kit);
+    await kit.clock.pass(5_000);
+    await setRightAfter(kit, 5_000);
+    kit.gateway.set(reference, { statusId: 2 });
+    await kit.clock.pass(30_000);
+    expect(kit.journal.payment(reference)).toMatchObject({ state: 'paid', late: false });
+    expect(kit.journal.payment(reference)?.changedAt).toBeGreaterThan(kit.clock.now() - 31_000);
+  });
+
+  test('a payment that nobody pays is cancelled once its time is over', async () => {
+    const kit = stationKit();
+    const reference = started(kit);
+    await kit.clock.pass(5_000);
+    await setRightAfter(kit, 5_000);
+    await kit.clock.pass(700_000);
+    expect(kit.journal.payment(reference)?.cancelling).not.toBe('no');
+  });
+
+  test('no clock that is set shortens the time that proves that a payment never arrived', async () => {
+    const kit = stationKit();
+    kit.gateway.create = () => new Promise<never>(() => undefined);
+    const reference = started(kit);
+    await settle();
+    Reflect.deleteProperty(kit.gateway, 'create');
+    await setRightAfter(kit, 20_000);
+    await kit.clock.pass(9_000);
+    expect(stateOf(kit, reference)).toBe('unknown');
+    await kit.clock.pass(3_000);
+    expect(kit.journal.payment(reference)).toMatchObject({ state: 'failed', failure: 'never-arrived' });
+  });
+});
