@@ -112,8 +112,8 @@ export interface ActivityJournal {
     after: number,
     onUnreadable?: OnUnreadable,
   ): readonly Recorded<T>[];
-  /** The newest record of a type. */
-  lastRecord<T extends RecordType>(type: T): Recorded<T> | undefined;
+  /** The newest record of a type; with `onUnreadable`, the newest that can be read. So are those below. */
+  lastRecord<T extends RecordType>(type: T, onUnreadable?: OnUnreadable): Recorded<T> | undefined;
   /** Where it is; also of one that cannot be read. */
   lastPlace(type: RecordType): RecordPlace | undefined;
   /** The last loss; also if the rest of its record cannot be read. */
@@ -123,9 +123,14 @@ export interface ActivityJournal {
     type: T,
     place: 'by' | 'person',
     id: string,
+    onUnreadable?: OnUnreadable,
   ): Recorded<T> | undefined;
   /** The newest records of a type, newest first, at most `limit`. */
-  newestRecords<T extends RecordType>(type: T, limit: number): readonly Recorded<T>[];
+  newestRecords<T extends RecordType>(
+    type: T,
+    limit: number,
+    onUnreadable?: OnUnreadable,
+  ): readonly Recorded<T>[];
 }
 
 /** The journal's record of printed receipts. */

@@ -154,13 +154,13 @@ const activitiesIn = (db: Database.Database): ActivityJournal & ReceiptJournal =
   );
   return {
     record: (record, at) => ({ ...writing(db, () => add.immediate(record, at)), at, record }),
-    records: (types, after, onUnreadable) => events.records(types, after, onUnreadable),
-    receiptsOf: (reference) => events.receiptsOf(reference),
-    lastRecord: (type) => events.lastRecord(type),
-    lastPlace: (type) => events.lastPlace(type),
     lastLoss: () => losses().at(-1),
-    lastRecordNaming: (type, place, id) => events.lastRecordNaming(type, place, id),
-    newestRecords: (type, limit) => events.newestRecords(type, limit),
+    records: events.records,
+    receiptsOf: (reference) => events.receiptsOf(reference),
+    lastRecord: events.lastRecord,
+    lastPlace: events.lastPlace,
+    lastRecordNaming: events.lastRecordNaming,
+    newestRecords: events.newestRecords,
   };
 };
 

@@ -1,9 +1,8 @@
 import type { Known } from '#domain/journal/records/known-records.ts';
-import type { RecordOf, RecordType } from '#domain/journal/activity-record.ts';
+import type { Recorded, RecordOf, RecordType } from '#domain/journal/activity-record.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import type { Person } from '#domain/staff/staff.ts';
-import { isUnreadable } from '#domain/stored/unreadable.ts';
 import type { Emits } from '#services/changes.ts';
 import type { ActivityJournal } from '#services/journal-ports.ts';
 import type { CheckedSettingsFile, Clock, Digest, Log, SettingsFile } from '#services/ports.ts';
@@ -26,6 +25,9 @@ export interface KnownTillPorts {
   readonly changes: Emits<'people'>;
   readonly log: Log;
 }
+
+/** A record that cannot be read explains nothing, and must not keep everybody from signing in. */
+const leaveOut = (): void => undefined;
 
 export type Difference = RecordOf<'staff-differs'> | RecordOf<'till-differs'>;
 
@@ -107,7 +109,7 @@ export class KnownTill {
     const before = staff.read();
     await staff.examine();
     this.#written = await settingsSeal.examine();
-    const last = journal().lastRecord('till-known');
+    const last = this.#lastKnown;
     const known = last?.record ?? null;
     const since = last?.sequence ?? 0;
     const comparing: Comparing = {
@@ -196,7 +198,7 @@ export class KnownTill {
     if (!this.#isEntered) return;
     const { journal, digest, clock, log } = this.#ports;
     try {
-      const before: Known | null = journal().lastRecord('till-known')?.record ?? null;
+      const before: Known | null = this.#lastKnown?.record ?? null;
       const known = knownOf(digest, this.#found, before);
       if (isSame(before, known)) return;
       journal().record({ type: 'till-known', ...known }, clock.now());
@@ -205,32 +207,28 @@ export class KnownTill {
     }
   }
 
+  get #lastKnown(): Recorded<'till-known'> | undefined {
+    return this.#ports.journal().lastRecord('till-known', leaveOut);
+  }
+
   #everKnown(): ReadonlySet<string> {
-    const all = this.#ports.journal().records(['till-known'], 0);
+    const all = this.#ports.journal().records(['till-known'], 0, leaveOut);
     return new Set(all.map(({ record }) => record.staff?.version ?? '').filter(Boolean));
   }
 
-  /**
-   * The records of a type, after a row, that explain a difference. If one cannot be read, none explains it: it is then
-   * recorded as found, instead of keeping everybody from signing in.
-   */
+  /** The records of a type, after a row, that explain a difference. */
   #explaining<T extends RecordType>(type: T, after: number): readonly RecordOf<T>[] {
-    try {
-      return this.#ports
-        .journal()
-        .records([type], after)
-        .map(({ record }) => record);
-    } catch (error) {
-      if (!isUnreadable(error)) throw error;
-      return [];
-    }
+    return this.#ports
+      .journal()
+      .records([type], after, leaveOut)
+      .map(({ record }) => record);
   }
 
   #readUnread(): readonly Difference[] {
     const journal = this.#ports.journal();
-    const read = journal.lastRecord('differences-read')?.sequence ?? 0;
+    const read = journal.lastPlace('differences-read')?.sequence ?? 0;
     return journal
-      .records(['staff-differs', 'till-differs'], read)
+      .records(['staff-differs', 'till-differs'], read, leaveOut)
       .map(({ record }) => record)
       .filter(({ where }) => where !== 'at-till');
   }

@@ -27,6 +27,9 @@ type Refused = Recorded<'pin-refused'>;
 
 const NONE: Tries = { failures: 0, until: 0 };
 
+/** A record that cannot be read must not keep everybody from signing in. */
+const leaveOut = (): void => undefined;
+
 /** Setting the clock back ends the wait but keeps the count. */
 const waitOf = (at: number, lockedForMs: number, now: number): number => (at > now ? now : at + lockedForMs);
 
@@ -51,12 +54,12 @@ export class PinTries {
 
   of(id: string): Tries {
     const journal = this.#ports.journal();
-    const last = journal.lastRecordNaming('pin-refused', 'by', id);
+    const last = journal.lastRecordNaming('pin-refused', 'by', id, leaveOut);
     if (!last) return NONE;
     const ends = [
-      journal.lastRecordNaming('signed-in', 'by', id),
-      journal.lastRecordNaming('rights-lent', 'by', id),
-      journal.lastRecordNaming('pin-changed', 'person', id),
+      journal.lastRecordNaming('signed-in', 'by', id, leaveOut),
+      journal.lastRecordNaming('rights-lent', 'by', id, leaveOut),
+      journal.lastRecordNaming('pin-changed', 'person', id, leaveOut),
     ];
     if (ends.some((end) => end && end.sequence > last.sequence)) return NONE;
     const { failures, lockedForMs } = last.record;
@@ -120,7 +123,7 @@ export class PinTries {
       record.why === 'pin-wrong' && at <= now && at > now - within;
     const recent = this.#ports
       .journal()
-      .newestRecords('pin-refused', 8 * max)
+      .newestRecords('pin-refused', 8 * max, leaveOut)
       .filter(isRecent);
     const last = recent[0];
     return last && recent.length >= max ? last.at + wait : 0;

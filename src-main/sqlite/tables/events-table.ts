@@ -29,7 +29,6 @@ const eventRow = z
 
 type EventRow = z.infer<typeof eventRow>;
 const eventRows = z.array(eventRow);
-const maybeEventRow = eventRow.optional();
 
 const paymentEntry = ({ payload, ...row }: EventRow): JournalEntry => ({
   ...row,
@@ -103,13 +102,28 @@ const OF_TYPE = `FROM events INDEXED BY records_by_type WHERE reference = '${ACT
 const naming = (place: string): string =>
   `SELECT ${COLUMNS} FROM events INDEXED BY events_naming_${place}
    WHERE reference = '${ACTIVITY_REFERENCE}' AND type = +? AND payload ->> '$.${place}.id' = ?
-   ORDER BY sequence DESC LIMIT 1`;
+   ORDER BY sequence DESC`;
+
+/** The first records of these rows, at most `limit`; no more rows are read than that takes. */
+const taken = <T extends RecordType>(
+  rows: Iterable<unknown>,
+  type: T,
+  limit: number,
+  onUnreadable: OnUnreadable,
+): readonly Recorded<T>[] => {
+  const found: Recorded<T>[] = [];
+  for (const row of rows) {
+    found.push(...recordedOr(onUnreadable, eventRow.parse(row)).filter(isOf([type])));
+    if (found.length === limit) break;
+  }
+  return found;
+};
 
 /** The newest records, by their type and by whom they name. */
 const newestReaders = (
   db: Database.Database,
 ): Pick<EventsTable, 'lastRecord' | 'lastPlace' | 'lastRecordNaming' | 'newestRecords'> => {
-  const newest = db.prepare<[string, number]>(`SELECT ${COLUMNS} ${OF_TYPE} ORDER BY sequence DESC LIMIT ?`);
+  const newest = db.prepare<[string]>(`SELECT ${COLUMNS} ${OF_TYPE} ORDER BY sequence DESC`);
   const place = db.prepare<[string]>(
     `SELECT sequence, hash, at, CASE WHEN json_valid(payload) THEN payload ->> '$.number' END AS number ${OF_TYPE}
      ORDER BY sequence DESC LIMIT 1`,
@@ -118,19 +132,14 @@ const newestReaders = (
     by: db.prepare<[string, string]>(naming('by')),
     person: db.prepare<[string, string]>(naming('person')),
   };
-  const newestRecords: EventsTable['newestRecords'] = (type, limit) =>
-    eventRows
-      .parse(newest.all(type, limit))
-      .map(recorded)
-      .filter(isOf([type]));
+  const newestRecords: EventsTable['newestRecords'] = (type, limit, onUnreadable = rethrow) =>
+    taken(newest.iterate(type), type, limit, onUnreadable);
   return {
     newestRecords,
-    lastRecord: (type) => newestRecords(type, 1)[0],
+    lastRecord: (type, onUnreadable) => newestRecords(type, 1, onUnreadable)[0],
     lastPlace: (type) => recordPlace.parse(place.get(type)),
-    lastRecordNaming: (type, where, id) => {
-      const row = maybeEventRow.parse(named[where].get(type, id));
-      return row && [recorded(row)].find(isOf([type]));
-    },
+    lastRecordNaming: (type, where, id, onUnreadable = rethrow) =>
+      taken(named[where].iterate(type, id), type, 1, onUnreadable)[0],
   };
 };
 

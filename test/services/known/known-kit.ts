@@ -126,7 +126,7 @@ export const knownKit = () => {
 
   const differences = (environment: keyof typeof journals = 'live') =>
     journals[environment]
-      .records(['staff-differs', 'till-differs', 'program-changed'], 0)
+      .records(['staff-differs', 'till-differs', 'program-changed'], 0, () => undefined)
       .map(({ record }) => record);
 
   /** 'chen role outside', 'settings: ceiling outside', in their order. */

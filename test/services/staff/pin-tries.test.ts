@@ -76,6 +76,21 @@ test('nobody can try a PIN that was changed outside of the till, and none of it 
   expect(tries.of('lin').failures).toBe(0);
 });
 
+test('wrong PINs and sign-ins that a newer version recorded keep nobody from signing in, and undo no lockout', async () => {
+  const { ports, journal, clock, tries } = staffKit();
+  await guessTen(ports, clock, 'lin');
+  const by = { id: 'lin', name: 'Lin', role: 'cashier' } as const;
+  journal.recordSpoiled(
+    { type: 'pin-refused', by, why: 'pin-wrong', failures: 11, lockedForMs: 0 },
+    clock.now(),
+  );
+  journal.recordSpoiled({ type: 'signed-in', by }, clock.now());
+  await clock.pass(60 * MINUTE);
+  expect(tries.of('lin').failures).toBe(10);
+  expect(await checkPin(ports, 'lin', PINS.lin)).toEqual({ ok: false, why: 'pin-shut-out' });
+  expect((await checkPin(ports, 'chen', PINS.chen)).ok).toBe(true);
+});
+
 test('the list on disk is compared before any PIN is checked against it', async () => {
   const kit = staffKit();
   const compare = (): Promise<void> => {

@@ -12,15 +12,24 @@ import type {
   Journal,
   JournalEntry,
   Loss,
+  OnUnreadable,
   RecordPlace,
   RefundEntry,
   RefundJournal,
 } from '#services/journal-ports.ts';
+import { rethrow } from '#sqlite/rows/unreadable.ts';
 import { MemoryRows, MemoryStories } from './memory-stories.ts';
+
+const isOf =
+  <T extends RecordType>(types: readonly T[], after: number) =>
+  (one: Recorded): one is Recorded<T> & { record: RecordOf<T> } =>
+    (types as readonly RecordType[]).includes(one.record.type) && one.sequence > after;
 
 /** A journal in memory with the rules of the real one; test/sqlite/journal-contract.test.ts checks both. */
 export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
   readonly activity: Recorded[] = [];
+  /** Rows that cannot be read. */
+  readonly #spoiled = new Set<number>();
   readonly #rows = new MemoryRows();
   readonly #payments = new MemoryStories<Payment, PaymentEvent>(
     PAYMENT_STORY,
@@ -137,18 +146,25 @@ export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
     return recorded;
   }
 
-  records<T extends RecordType>(types: readonly T[], after: number): readonly Recorded<T>[] {
-    const isWanted = (one: Recorded): one is Recorded<T> & { record: RecordOf<T> } =>
-      (types as readonly RecordType[]).includes(one.record.type) && one.sequence > after;
-    return this.activity.filter(isWanted);
+  /** Writes one as a newer version may, which cannot be read here. */
+  recordSpoiled(record: RecordOf<RecordType>, at: number): void {
+    this.#spoiled.add(this.record(record, at).sequence);
   }
 
-  lastRecord<T extends RecordType>(type: T): Recorded<T> | undefined {
-    return this.records([type], 0).at(-1);
+  records<T extends RecordType>(
+    types: readonly T[],
+    after: number,
+    onUnreadable: OnUnreadable = rethrow,
+  ): readonly Recorded<T>[] {
+    return this.activity.filter(isOf(types, after)).filter((one) => this.#isRead(one, onUnreadable));
+  }
+
+  lastRecord<T extends RecordType>(type: T, onUnreadable?: OnUnreadable): Recorded<T> | undefined {
+    return this.newestRecords(type, 1, onUnreadable)[0];
   }
 
   lastPlace(type: RecordType): RecordPlace | undefined {
-    const last = this.lastRecord(type);
+    const last = this.activity.findLast(({ record }) => record.type === type);
     if (!last) return undefined;
     const { sequence, hash, at, record } = last;
     return { sequence, hash, at, number: 'number' in record ? record.number : null };
@@ -161,20 +177,35 @@ export class MemoryJournal implements Journal, RefundJournal, ActivityJournal {
     return { sequence: last.sequence, payments, refunds, shifts, zs };
   }
 
-  newestRecords<T extends RecordType>(type: T, limit: number): readonly Recorded<T>[] {
-    return this.records([type], 0).toReversed().slice(0, limit);
+  newestRecords<T extends RecordType>(
+    type: T,
+    limit: number,
+    onUnreadable: OnUnreadable = rethrow,
+  ): readonly Recorded<T>[] {
+    const read: Recorded<T>[] = [];
+    for (const one of this.activity.filter(isOf([type], 0)).toReversed())
+      if (read.length < limit && this.#isRead(one, onUnreadable)) read.push(one);
+    return read;
   }
 
   lastRecordNaming<T extends RecordType>(
     type: T,
     place: 'by' | 'person',
     id: string,
+    onUnreadable: OnUnreadable = rethrow,
   ): Recorded<T> | undefined {
     const named = (record: object): unknown => (place in record ? Reflect.get(record, place) : null);
-    return this.records([type], 0).findLast(({ record }) => {
+    const newest = this.activity.filter(isOf([type], 0)).filter(({ record }) => {
       const person = named(record);
       return typeof person === 'object' && person !== null && 'id' in person && person.id === id;
     });
+    return newest.findLast((one) => this.#isRead(one, onUnreadable));
+  }
+
+  #isRead({ sequence }: Recorded, onUnreadable: OnUnreadable): boolean {
+    if (!this.#spoiled.has(sequence)) return true;
+    onUnreadable(new SyntaxError('of a newer version'), 'house');
+    return false;
   }
 
   #checkLeft({ state, paymentReference, amount, currency }: Refund): void {
