@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import type { PaymentEvent } from '#domain/payment/payment.ts';
 import type { RefundEvent } from '#domain/refund/refund.ts';
 import { intended, newJournalFile, NOON, openForTest, sell, reportedPayment } from './kit/new-journal.ts';
+import { spoilRow } from './kit/shop-journal.ts';
 
 const MINUTE = 60_000;
 
@@ -198,4 +199,24 @@ describe('the rows of the journal', () => {
     expect(insert(db, 'INSERT', {})).not.toThrow();
     db.close();
   });
+});
+
+test('the newest record that can be read is found for whoever leaves out what cannot be', () => {
+  const file = newJournalFile();
+  const journal = openForTest(file);
+  const lin = { id: 'lin', name: 'Lin', role: 'cashier' } as const;
+  const [first, second] = [1, 2, 3].map((at) => journal.record({ type: 'signed-in', by: lin }, NOON + at));
+  spoilRow(file, 3, "payload = json_set(payload, '$.by.role', 'robot')");
+  const unread: string[] = [];
+  const note = (_error: unknown, reference: string): void => void unread.push(reference);
+  expect(journal.lastRecord('signed-in', note)).toEqual(second);
+  expect(journal.lastRecordNaming('signed-in', 'by', 'lin', note)).toEqual(second);
+  expect(journal.newestRecords('signed-in', 2, note)).toEqual([second, first]);
+  expect(unread).toEqual(['house', 'house', 'house']);
+  for (const read of [
+    () => journal.lastRecord('signed-in'),
+    () => journal.lastRecordNaming('signed-in', 'by', 'lin'),
+    () => journal.newestRecords('signed-in', 1),
+  ])
+    expect(read).toThrow();
 });

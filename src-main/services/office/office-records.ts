@@ -21,6 +21,6 @@ export const wasDisconnected = (
 ): boolean => {
   const since = connected ?? fetched?.end;
   if (since === undefined || journal.hashOf(since.sequence) !== since.hash) return false;
-  const last = journal.lastRecord('office-disconnected');
+  const last = journal.lastRecord('office-disconnected', () => undefined);
   return last !== undefined && last.record.station === station && last.sequence > since.sequence;
 };

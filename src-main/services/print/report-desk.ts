@@ -70,10 +70,13 @@ export class ReportDesk {
     return queue.inTurn(async (signal) => job({ kind, address, width }, signal));
   }
 
-  /** How often a Z was, or may have been, printed in all runs of the program. */
+  /**
+   * How often a Z was, or may have been, printed in all runs of the program: a record that cannot be read may be about
+   * this one.
+   */
   #printed({ sequence, record }: Recorded<'day-closed'>): number {
-    return this.#ports.journal
-      .records(['z-printed'], sequence)
-      .filter(({ record: printed }) => printed.number === record.number).length;
+    let unread = 0;
+    const printed = this.#ports.journal.records(['z-printed'], sequence, () => (unread += 1));
+    return printed.filter(({ record: { number } }) => number === record.number).length + unread;
   }
 }

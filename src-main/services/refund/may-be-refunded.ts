@@ -4,7 +4,7 @@ import { holdsMoney, wasRefundImported } from '#domain/refund/refund.ts';
 import type { ActivityJournal, RefundJournal } from '#services/journal-ports.ts';
 
 export type BegunRefunds = Pick<RefundJournal, 'refundStory' | 'refundsOf'> &
-  Pick<ActivityJournal, 'lastRecord'>;
+  Pick<ActivityJournal, 'lastPlace'>;
 
 /** By rows, not by the clock, which may have been set meanwhile. */
 const beganIn = (journal: BegunRefunds, { reference }: Refund): number =>
@@ -12,7 +12,7 @@ const beganIn = (journal: BegunRefunds, { reference }: Refund): number =>
 
 const isRefundedSince = (journal: BegunRefunds, refund: Refund): boolean => {
   const began = beganIn(journal, refund);
-  if ((journal.lastRecord('tail-lost')?.sequence ?? 0) > began) return true;
+  if ((journal.lastPlace('tail-lost')?.sequence ?? 0) > began) return true;
   return journal
     .refundsOf(refund.paymentReference)
     .some((other) => wasRefundImported(other) && holdsMoney(other) && beganIn(journal, other) > began);

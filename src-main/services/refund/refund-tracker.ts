@@ -17,7 +17,7 @@ import { runRefund } from './run-refund.ts';
 
 export interface RefundTrackerPorts extends GatewayLoopPorts {
   readonly settings: Pick<EffectiveSettings, 'siteId'>;
-  readonly journal: Journal & RefundJournal & Pick<ActivityJournal, 'lastRecord'>;
+  readonly journal: Journal & RefundJournal & Pick<ActivityJournal, 'lastPlace'>;
   readonly gateway: Gateway;
   readonly changes: Emits<'refund'>;
 }

@@ -27,7 +27,7 @@ import { otherPaymentOf } from './read-refunds.ts';
 
 export interface RunRefundPorts extends GatewayLoopPorts {
   readonly journal: Pick<RefundJournal, 'appendRefund' | 'refundsOf' | 'refundStory' | 'paymentOfRefund'> &
-    Pick<ActivityJournal, 'lastRecord'>;
+    Pick<ActivityJournal, 'lastPlace'>;
   readonly gateway: Gateway;
   readonly changes: Emits<'refund'>;
   /** Whether the gateway knows the refund only under another SiteID than this till's. */

@@ -169,7 +169,7 @@ export class KeyDesk {
     const handovers = signing.handovers();
     if (handovers.length === 0) return;
     const recorded = journal()
-      .records(['signing-key-renewed'], 0)
+      .records(['signing-key-renewed'], 0, () => undefined)
       .map(({ record }) => record.publicKey);
     for (const handover of handovers)
       if (!recorded.includes(handover.publicKey)) this.#record({ type: 'signing-key-renewed', ...handover });

@@ -65,10 +65,10 @@ const isPinTaken = async ({ staff, pins }: StaffPorts, pin: string, id: string |
 
 /** What became of the people that this journal knows, where the staff list is empty. */
 export const formerStaff = (journal: ActivityJournal): FormerStaff => {
-  const added = journal.lastRecord('staff-added');
-  const lost = journal.lastRecord('secrets-lost');
+  const added = journal.lastPlace('staff-added');
+  const lost = journal.lastRecord('secrets-lost', () => undefined);
   if (lost?.record.what.includes('staff') && lost.sequence > (added?.sequence ?? 0)) return 'sealed';
-  return (added ?? journal.lastRecord('signed-in')) ? 'gone' : 'none';
+  return (added ?? journal.lastPlace('signed-in')) ? 'gone' : 'none';
 };
 
 /** Adds a person. `by` is null for the first manager of this installation, who adds themselves. */

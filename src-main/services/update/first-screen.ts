@@ -91,7 +91,7 @@ const followsFrom = (
   journal: Pick<ActivityJournal, 'lastRecord'>,
   { from, to }: Pick<Untold, 'from' | 'to'>,
 ): boolean => {
-  const last = journal.lastRecord('program-changed')?.record;
+  const last = journal.lastRecord('program-changed', () => undefined)?.record;
   return last?.how === 'update' && last.from === to && last.to === from;
 };
 

@@ -13,7 +13,7 @@ export interface InstallPorts {
   readonly clock: Clock;
   readonly log: Log;
   /** The open station's. */
-  readonly journal: () => Pick<ActivityJournal, 'record' | 'lastRecord'>;
+  readonly journal: () => Pick<ActivityJournal, 'record' | 'lastRecord' | 'lastPlace'>;
   /** Backs up the open journal; false if that failed. */
   readonly backUp: () => Promise<boolean>;
   /**

@@ -27,10 +27,10 @@ export const scheduledBy = (
   version: string,
 ): Acting | null => {
   const { wish } = note.read();
-  const asked = journal().lastRecord('update-scheduled');
+  const asked = journal().lastRecord('update-scheduled', () => undefined);
   if (!wish || !asked || asked.record.version !== wish.version) return null;
   if (!isVersion(wish.version) || isNewer(wish.version, version)) return null;
-  const changed = journal().lastRecord('program-changed')?.sequence ?? 0;
+  const changed = journal().lastPlace('program-changed')?.sequence ?? 0;
   return asked.sequence > changed ? asked.record : null;
 };
 

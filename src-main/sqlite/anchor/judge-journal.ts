@@ -28,7 +28,7 @@ const RESTORED = ['journal-restored', 'office-restored'] as const;
 /** Not by an earlier restore: the journal that this one was to replace may have had one, too. */
 const isRecorded = ({ journal }: Pick<OpenedFacts, 'journal'>, restoring: ExpectedRestore): boolean =>
   RESTORED.some((type) => {
-    const found = journal.lastRecord(type);
+    const found = journal.lastRecord(type, () => undefined);
     if (!found || found.sequence <= restoring.sequence) return false;
     return restoring.askedAt === null || found.record.askedAt === restoring.askedAt;
   });

@@ -53,9 +53,9 @@ const recordOne = (
   { by, approvedBy, backup, office, sequence: rows, at: askedAt }: Restore,
   now: number,
 ): void => {
-  if (backup !== null && journal.lastRecord('journal-restored')?.record.askedAt !== askedAt)
+  if (backup !== null && journal.lastRecord('journal-restored', () => undefined)?.record.askedAt !== askedAt)
     journal.record({ type: 'journal-restored', by, approvedBy, backup, askedAt }, now);
-  if (!office || journal.lastRecord('office-restored')?.record.askedAt === askedAt) return;
+  if (!office || journal.lastRecord('office-restored', () => undefined)?.record.askedAt === askedAt) return;
   const { address, station } = office;
   journal.transaction(() => {
     journal.record({ type: 'office-restored', by, approvedBy, address, station, rows, askedAt }, now);

@@ -82,7 +82,8 @@ export const openUpdatingTill = (
         steps.push(`recorded ${record.type}`);
         return journal.record(record, at);
       },
-      lastRecord: (type) => journal.lastRecord(type),
+      lastRecord: (type, onUnreadable) => journal.lastRecord(type, onUnreadable),
+      lastPlace: (type) => journal.lastPlace(type),
     }),
     backUp: async () => {
       steps.push('backed up');

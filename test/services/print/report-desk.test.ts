@@ -7,6 +7,7 @@ import { readReport } from '#services/day/report.ts';
 import { xSlip, zSlip } from '#words/report-slip.ts';
 import { silentLog } from '../../support/station-kit.ts';
 import { marks, scriptedPrinter } from '../../support/print/scripted-printer.ts';
+import { addNewerEvent } from '../../sqlite/kit/shop-journal.ts';
 import { byChen, chen, dayKit, lin, pay } from '../day/day-kit.ts';
 import { fingerprint } from '#sqlite/check/fingerprint.ts';
 
@@ -44,6 +45,14 @@ const paidOn = (slip: { readonly blocks: readonly unknown[] } | undefined) =>
 const CNY_12_50 = { kind: 'figure', count: '1', sum: 'CNY 12.50' };
 
 describe('printing a Z', () => {
+  test('counts a copy of which a newer version recorded what this one cannot read', async () => {
+    const { desk, reports, file, printer } = kit();
+    await desk.close(byChen);
+    addNewerEvent(file, 'house', 'z-printed');
+    await reports.printZ(1);
+    expect(marks(printer.printed)).toEqual(['DUPLICATE 1DUPLICATE 1']);
+  });
+
   test('is journaled before the first byte; from the second on it says DUPLICATE, even over a restart', async () => {
     const { desk, reports, newDesk, printer, records } = kit();
     await desk.close(byChen);
