@@ -3,13 +3,14 @@ import { z } from 'zod';
 import { tillState } from '#domain/office/till-state.ts';
 import type { Statements } from '../database/database.ts';
 import { ALARMS } from '../journal/alarms.ts';
-import { SILENT_AFTER, UNRESOLVED_AFTER, Z_MISSING_AFTER } from '../journal/due-at.ts';
+import { IS_LEFT } from '../journal/again/due-again.ts';
+import { SILENT_AFTER, UNRESOLVED_AFTER, unresolvedSince, Z_MISSING_AFTER } from '../journal/due-at.ts';
 import { calendarOf } from '../journal/sums/calendar.ts';
 import type { Found } from './alert-rows.ts';
 
 /** Only what is looked at, and of a row that was not taken not why: a newer office may know another reason. */
 const said = tillState
-  .pick({ openSince: true, unresolved: true, cutOff: true, timeZone: true })
+  .pick({ openSince: true, unresolved: true, cutOff: true, timeZone: true, saidAt: true })
   .extend({ untaken: tillState.shape.untaken.unwrap().pick({ row: true, since: true }).optional() })
   .strip();
 
@@ -37,10 +38,10 @@ const ofState = (
   const heardAt = heard_at ?? enrolled_at;
   const isSilent = openSince !== null && Math.max(heardAt, listeningSince) < now - SILENT_AFTER;
   const { count, oldestAt } = unresolved;
-  const isUnresolved = count > 0 && oldestAt !== null && oldestAt < now - UNRESOLVED_AFTER;
+  const isUnresolved = (unresolvedSince(state, heardAt) ?? now) < now - UNRESOLVED_AFTER;
   return [
     ...(isSilent ? [{ kind: 'silent', station, since: heardAt, detail: null } as const] : []),
-    ...(isUnresolved
+    ...(isUnresolved && oldestAt !== null
       ? [{ kind: 'unresolved', station, since: oldestAt, detail: String(count) } as const]
       : []),
     ...(untaken
@@ -103,12 +104,16 @@ export const findAlerts = async (
   moment: Moment,
   report: (error: unknown) => void,
 ): Promise<Look> => {
-  const rows = await statements.query(
-    `SELECT station, heard_at, enrolled_at, state, uncovered FROM stations
-     WHERE revoked_at IS NULL AND due_at <= $1`,
-    [moment.now],
-  );
-  const unseen: string[] = [];
+  const [rows, left] = await Promise.all([
+    statements.query(
+      `SELECT station, heard_at, enrolled_at, state, uncovered FROM stations
+       WHERE revoked_at IS NULL AND due_at <= $1`,
+      [moment.now],
+    ),
+    statements.query(`SELECT s.station FROM stations s WHERE s.revoked_at IS NULL AND ${IS_LEFT}`),
+  ]);
+  // When these are due is not known yet.
+  const unseen = left.map((row) => named.parse(row).station);
   const ofTill = (row: unknown): readonly Found[] => {
     try {
       const one = stationRow.parse(row);

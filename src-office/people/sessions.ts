@@ -85,6 +85,13 @@ export const findSession = async (
   return { person: lasting.person, id, csrf: csrfOf(token) };
 };
 
+/** Whether it has not ended meanwhile. */
+export const isLasting = async (
+  statements: Statements,
+  { id }: Pick<Session, 'id'>,
+  now: number,
+): Promise<boolean> => (await lastingSessions(statements, [id], now)).size > 0;
+
 /** Whether the session exists, whoever it belongs to. */
 export const isSession = async (statements: Statements, id: string): Promise<boolean> =>
   (await statements.query('SELECT session FROM sessions WHERE session = $1', [id])).length > 0;

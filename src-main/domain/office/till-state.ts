@@ -47,12 +47,19 @@ export const tillState = z.object({
   untaken: z.object({ row: z.int().min(1), why: z.enum(UNTAKEN), since: instant }).optional(),
   /** What the office calls it, as far as it knows: the office says so if that has changed. */
   knownAs: officeNames.optional(),
+  /** When it said all this, by its own clock, which may be any time off. */
+  saidAt: instant.optional(),
 });
 
 export type TillState = Readonly<z.infer<typeof tillState>>;
 
 /** What the first tills did not send. An office from then takes no push and no enrolment with any of it. */
-const LATER_PARTS = ['storeAddress', 'untaken', 'knownAs'] as const satisfies readonly (keyof TillState)[];
+const LATER_PARTS = [
+  'storeAddress',
+  'untaken',
+  'knownAs',
+  'saidAt',
+] as const satisfies readonly (keyof TillState)[];
 
 export const laterPartsOf = (state: TillState): readonly (keyof TillState)[] =>
   LATER_PARTS.filter((part) => state[part] !== undefined);
@@ -63,4 +70,5 @@ export const withoutLaterParts = (state: TillState): TillState => ({
   storeAddress: undefined,
   untaken: undefined,
   knownAs: undefined,
+  saidAt: undefined,
 });

@@ -35,6 +35,7 @@ export const watchedWith = async (report: (error: unknown) => void, ...databases
         await look();
       }
     },
+    now: () => time.now,
     away: (ms: number) => void (time.now += ms),
     look: async () => {
       time.now += WATCH_INTERVAL_MS;

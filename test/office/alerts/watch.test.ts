@@ -84,6 +84,44 @@ onEachDatabase((tested) => {
     expect(await office.alerts()).toEqual([]);
   });
 
+  test('a payment of a till whose clock is an hour slow, or fast, is unresolved for a quarter of an hour all the same', async () => {
+    const { database } = tested();
+    await shop(database);
+    const office = await watched(database);
+    for (const off of [-HOUR, HOUR]) {
+      const began = office.now() - MINUTE;
+      const unresolved = { count: 1, oldestAt: began + off };
+      await say(database, office.now(), { unresolved, saidAt: office.now() + off });
+      await office.after(14 * MINUTE);
+      expect(await office.alerts()).toEqual([]);
+      await office.after(MINUTE);
+      expect(await office.alerts()).toEqual([['unresolved', '1']]);
+      await say(database, office.now(), {});
+      await office.look();
+    }
+  });
+
+  test('a till that an office of an earlier version has heard meanwhile keeps its alerts until it is worked out again', async () => {
+    const { database } = tested();
+    await shop(database);
+    await say(database, NOON, { unresolved: { count: 1, oldestAt: NOON - HOUR } });
+    const office = await watched({
+      ...database,
+      // As while another process holds the till's row.
+      transaction: (work) =>
+        database.transaction((statements) =>
+          work({
+            ...statements,
+            query: async (sql, values) => (sql.includes('SKIP LOCKED') ? [] : statements.query(sql, values)),
+          }),
+        ),
+    });
+    expect(await office.alerts()).toEqual([['unresolved', '1']]);
+    await database.query('UPDATE stations SET due_at = NULL, due_as_of = NULL');
+    await office.look();
+    expect(await office.alerts()).toEqual([['unresolved', '1']]);
+  });
+
   test('a till that cannot be looked at any more keeps the alerts that it has', async () => {
     const { database } = tested();
     await shop(database);

@@ -34,6 +34,20 @@ onEachDatabase((tested) => {
     expect(office.errors).toEqual([]);
   });
 
+  test('a name is tidied as those at the till are, and refused if nobody can see it', async () => {
+    const office = await officeOn(tested().database);
+    const browser = await (await withPeople(office)).as('owner');
+    const named = async (name: string) => {
+      const answer = await browser.post('/api/stores', { name });
+      return answer.ok ? ((await answer.json()) as { name: string }).name : answer.status;
+    };
+    expect(await named(' Tee\u200bhaus\t am \u202eMarkt\u2028')).toBe('Teehaus am Markt');
+    // The joiner in an emoji is no character that nobody sees.
+    expect(await named('👩\u200d🍳')).toBe('👩\u200d🍳');
+    for (const unseen of ['', '\u2800', '\u3164', '\u200d', 'x'.repeat(81)])
+      expect([unseen, await named(unseen)]).toEqual([unseen, 400]);
+  });
+
   test('what goes wrong in the database is logged, and not told to browsers', async () => {
     const { database } = tested();
     const office = await officeOn({
@@ -61,6 +75,32 @@ onEachDatabase((tested) => {
     const file = await browser.get(`/api/export.csv?from=${TODAY}&to=${TODAY}`);
     await expect(file.text()).rejects.toThrow('The answer could not be finished');
     expect(office.errors.map(String)).toEqual(['Error: no answer from db.internal']);
+  });
+
+  test('an export ends as a failure once its person has signed out in another tab, or is blocked', async () => {
+    const { database } = tested();
+    let meanwhile = (): Promise<unknown> => Promise.resolve();
+    const office = await officeOn({
+      ...database,
+      query: async (sql, values) => {
+        if (sql.includes('FROM payments p')) await meanwhile();
+        return database.query(sql, values);
+      },
+    });
+    const { as, spare } = await withPeople(office);
+    const owner = await as('owner');
+    const leaving = await as('auditor');
+    const blocked = office.browser();
+    await blocked.signIn('Spare');
+    for (const [browser, ends] of [
+      [leaving, () => leaving.post('/api/sign-out')],
+      [blocked, () => owner.post(`/api/people/${spare}/stop`)],
+    ] as const) {
+      meanwhile = ends;
+      const file = await browser.get('/api/export.csv?from=2020-01-01&to=2020-01-01');
+      await expect(file.text()).rejects.toThrow('The answer could not be finished');
+    }
+    expect(office.errors).toEqual([]);
   });
 
   test('a person gets ten exports a minute', async () => {

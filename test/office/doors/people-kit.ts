@@ -29,5 +29,5 @@ export const withPeople = async (office: TestedOffice) => {
     const address = path.replace('ID', spare);
     return method === 'GET' ? browser.get(address) : browser.post(address, body);
   };
-  return { as, ask };
+  return { as, ask, spare };
 };

@@ -26,6 +26,12 @@ test.each<[string, Partial<TillState>, string | null, number | null]>([
     null,
     HEARD + 14 * MINUTE,
   ],
+  [
+    'a quarter of an hour after it began by the clock of a till that is an hour slow',
+    { unresolved: { count: 1, oldestAt: HEARD - 61 * MINUTE }, saidAt: HEARD - HOUR },
+    null,
+    HEARD + 14 * MINUTE,
+  ],
   ['at once if a row is not taken', { untaken: { row: 5, why: 'not-taken', since: HEARD } }, null, HEARD],
   // The day ends at 04:00 of the next, which is 20:00 in UTC.
   [

@@ -2,7 +2,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DESK, openBrowser } from './kit/browser.ts';
+import type { Whole } from '../../../src-office/views/now-views.ts';
+import { nowView } from './kit/made-up-now.ts';
 import { foundViews } from './kit/made-up-shops.ts';
+import type { FakeOffice } from './kit/fake-office.ts';
 import { PASSWORD } from './kit/fake-office.ts';
 import { openPage } from './kit/page-on-office.ts';
 
@@ -159,5 +162,22 @@ test('whoever signs in after somebody else does not see what that person was sho
   await page.getByTestId('nav-now').click();
   await page.getByTestId('enter').waitFor({ state: 'detached' });
   expect(await page.getByTestId('now-net').count()).toBe(0);
+  await close();
+});
+
+test('a shop whose only till was revoked still sees what it took, and is not told to enrol its first', async () => {
+  const withoutTills = (office: FakeOffice, change: (whole: Whole) => Whole): void => {
+    const all = nowView(office.at);
+    office.say((store) => {
+      const now = all(store);
+      return { ...now, whole: change({ ...now.whole, tills: 0 }) };
+    });
+  };
+  const { page, office, close } = await opened('#/now');
+  withoutTills(office, (whole) => ({ ...whole, takings: [] }));
+  await page.getByText('Enrol the first till').waitFor();
+  withoutTills(office, (whole) => whole);
+  await page.getByTestId('stores').waitFor();
+  expect(await page.getByText('Enrol the first till').count()).toBe(0);
   await close();
 });

@@ -47,7 +47,7 @@ test('the office gets all rows, and is offered the whole state again now and the
   expect(offered.length).toBeLessThanOrEqual(2);
   version.isOlder = false;
   await clock.pass(unsound + MINUTE);
-  expect(partsOf(office.pushes.at(-1)!)).toBe('storeAddress knownAs');
+  expect(partsOf(office.pushes.at(-1)!)).toBe('storeAddress knownAs saidAt');
   await desk.stop();
 });
 
@@ -69,8 +69,8 @@ test('after a start that remembers what the office has, no row is taken for one 
   expect(
     office.pushes.slice(before, before + 3).map((push) => [push.rows.length > 0, partsOf(push)]),
   ).toEqual([
-    [true, 'storeAddress knownAs'],
-    [false, 'storeAddress knownAs'],
+    [true, 'storeAddress knownAs saidAt'],
+    [false, 'storeAddress knownAs saidAt'],
     [true, ''],
   ]);
   expect(next.standing).toMatchObject({ trouble: null, untakenRow: null });

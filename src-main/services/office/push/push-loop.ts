@@ -157,12 +157,13 @@ export class PushLoop {
 
   /** While the cursor is not known, the push has only the journal's end, and the office answers with its cursor. */
   #next(): Push {
-    const { journal, tillState } = this.#ports;
+    const { clock, journal, tillState } = this.#ports;
     const end = journal.head();
     const after = this.#cursor.head ?? end;
     const rows = this.#reported.isAsking ? null : this.#rowsAfter(after);
     const { untaken } = this.#untaken;
-    const state = this.#reported.of({ ...tillState(), ...(untaken && { untaken }), knownAs: this.#names() });
+    const said = { knownAs: this.#names(), saidAt: clock.now() };
+    const state = this.#reported.of({ ...tillState(), ...(untaken && { untaken }), ...said });
     return { after, rows: [...(rows?.rows ?? [])], upTo: rows?.upTo ?? after, end, state };
   }
 

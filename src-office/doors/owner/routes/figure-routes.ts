@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { PeopleParts } from '../../../people/accounts.ts';
 import { writeAudit } from '../../../people/audit.ts';
+import { isLasting } from '../../../people/sessions.ts';
 import { readTakings } from '../../../figures/by-date.ts';
 import { readDays } from '../../../figures/days.ts';
 import { exportCsv } from '../../../figures/export/export-csv.ts';
@@ -46,7 +47,7 @@ const exportRoute = ({ db, outside, log }: FigureParts): Route => {
     path: '/api/export.csv',
     right: 'see',
     input: range,
-    run: async ({ input, scope, person, c }) => {
+    run: async ({ input, scope, person, session, c }) => {
       const waitMs = exports.take(person.id);
       if (waitMs > 0) return tooMany(c, waitMs);
       const { from, to } = input;
@@ -55,7 +56,8 @@ const exportRoute = ({ db, outside, log }: FigureParts): Route => {
       await writeAudit(db, outside, { at: outside.now(), person, what: 'exported', about });
       c.header('Content-Type', 'text/csv; charset=utf-8');
       c.header('Content-Disposition', `attachment; filename="countertop-office-${from}-to-${to}.csv"`);
-      return c.body(streamText(exportCsv(db, scope, input, outside.now()), log));
+      const isLetIn = () => isLasting(db, session, outside.now());
+      return c.body(streamText(exportCsv(db, scope, input, outside.now()), isLetIn, log));
     },
   });
 };

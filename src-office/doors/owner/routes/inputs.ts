@@ -1,15 +1,16 @@
 /** Schemas for what people type. */
 import { z } from 'zod';
+import { isSeenLine, tidyShownLine } from '#domain/free-text/shown-line.ts';
 import { MAX_PASSWORD_LENGTH } from '../../../people/passwords.ts';
 import { MAX_STORES_SHOWN, STORES_SHOWN } from '../../../views/now-views.ts';
 
-/** The name of a person, store or till: some visible text, on one line. */
+const MAX_NAME_LENGTH = 80;
+
+/** The name of a person, store or till. */
 export const name = z
   .string()
-  .trim()
-  .min(1)
-  .max(80)
-  .regex(/^[^\p{Cc}\p{Cf}]*$/u);
+  .transform(tidyShownLine)
+  .refine((tidied) => tidied.length <= MAX_NAME_LENGTH && isSeenLine(tidied));
 
 export const password = z.string().max(MAX_PASSWORD_LENGTH);
 
