@@ -8,29 +8,22 @@ import type { AppearanceFile, Log } from '#services/ports.ts';
 import { changedFields } from '#files/changed-fields.ts';
 import { optionalFile } from './quarantine-file.ts';
 
-const output = (usual: SoundOutput) =>
-  z
-    .object({
-      muted: soundFields.muted.catch(usual.muted),
-      volume: soundFields.volume.catch(usual.volume),
-      speaker: soundFields.speaker.catch(usual.speaker),
-    })
-    .catch(usual);
-
 /** A value that this version does not know, or that an older one did not write, gets its default. */
+const orUsual = <F extends Readonly<Record<string, z.ZodType>>>(
+  fields: F,
+  usual: { readonly [K in keyof F]: z.output<F[K]> },
+) =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, field.catch(usual[name])]),
+  ) as unknown as { readonly [K in keyof F]: z.ZodCatch<F[K]> };
+
+const sound = (usual: SoundOutput) => z.object(orUsual(soundFields, usual)).catch(usual);
+
+const { till, customer } = usualAppearance.sounds;
+
 const stored = z.object({
-  language: appearanceFields.language.catch(usualAppearance.language),
-  textSize: appearanceFields.textSize.catch(usualAppearance.textSize),
-  theme: appearanceFields.theme.catch(usualAppearance.theme),
-  contrast: appearanceFields.contrast.catch(usualAppearance.contrast),
-  motion: appearanceFields.motion.catch(usualAppearance.motion),
-  keypadSide: appearanceFields.keypadSide.catch(usualAppearance.keypadSide),
-  sounds: z
-    .object({
-      till: output(usualAppearance.sounds.till),
-      customer: output(usualAppearance.sounds.customer),
-    })
-    .catch(usualAppearance.sounds),
+  ...orUsual(appearanceFields, usualAppearance),
+  sounds: z.object({ till: sound(till), customer: sound(customer) }).catch(usualAppearance.sounds),
 }) satisfies z.ZodType<Appearance>;
 
 /**

@@ -103,12 +103,22 @@ const SEE_FOCUS = `(() => {
     unseen.add(nameOf(element));
 })()`;
 
-/** Returns how many controls there are. A key is released once its screen has reacted. */
+/**
+ * Returns how many controls there are. A key is released once its screen has reacted, except behind the last control:
+ * there the focus leaves the page, and may be back, on the first control, only when the next key goes down.
+ */
 const WATCH_FOCUS = `(() => {
   globalThis.reached = new Set(); globalThis.unseen = new Set();
   globalThis.controls = ${CONTROLS};
-  globalThis.noteFocus ??= addEventListener('keyup', () => globalThis.seeFocus(), true) ?? true;
+  globalThis.isAway = false;
   globalThis.seeFocus = () => ${SEE_FOCUS};
+  globalThis.noteFocus ??= [
+    addEventListener('keyup', () => {
+      isAway = document.activeElement === document.body;
+      seeFocus();
+    }, true),
+    addEventListener('keydown', () => isAway && seeFocus(), true),
+  ];
   return controls.length;
 })()`;
 
