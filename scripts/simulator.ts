@@ -1,10 +1,13 @@
-import { parseArgs } from 'node:util';
 import { SCENARIO_NAMES, SCENARIOS } from '#simulator/scenarios.ts';
 import type { Scenario } from '#simulator/scenarios.ts';
 import { startSimulator } from '#simulator/simulator.ts';
+import { readOptions } from './command/read-options.ts';
 
-/** Runs the simulated GlobalPay until SIGINT or SIGTERM: node scripts/simulator.ts [--port 7424] … */
-const { values } = parseArgs({
+const USAGE = `npm run simulator -- [--port 7424] [--site-id 1000] [--api-key training-key] [--books FILE] [--delay MS]
+                     [--notify URL]: a simulated GlobalPay on this computer; docs/gateway/simulator.md`;
+
+/** Runs the simulated GlobalPay until SIGINT or SIGTERM. */
+const { values } = readOptions(USAGE, {
   options: {
     port: { type: 'string', default: '7424' },
     'site-id': { type: 'string', default: process.env.COUNTERTOP_SITE_ID ?? '1000' },

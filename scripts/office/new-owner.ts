@@ -17,7 +17,9 @@ const ownerFor = async (called: string): Promise<string | undefined> => {
   }
 };
 
-const typed = name.safeParse(process.argv.slice(2).join(' '));
+const words = process.argv.slice(2);
+// Whoever asks for --help does not want an account of that name.
+const typed = name.safeParse(words.some((word) => word.startsWith('-')) ? '' : words.join(' '));
 const password = typed.success ? await ownerFor(typed.data) : undefined;
 if (typed.success && password !== undefined)
   console.log(

@@ -118,7 +118,7 @@ const namedZone = (tz: string | undefined): string | undefined => {
 };
 
 const NAME = '(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)';
-const OFFSET = String.raw`([+-]?\d{1,2}(?::[0-5]\d)?)`;
+const OFFSET = String.raw`([+-]?\d{1,2}(?::[0-5]\d(?::00)?)?)`;
 
 /** A POSIX rule: a name, then what must be added to its standard time to get UTC. */
 const POSIX_RULE = new RegExp(String.raw`^:?${NAME}${OFFSET}(?![\d:])`);

@@ -1,11 +1,5 @@
-/**
- * npm run bench [-- <names…>]: measures the station and, beside it, the least that does the same; prints both
- * and writes out/bench.json and plots. `--check` compares with expected.json and names the rows that have
- * become slower; `--expect` writes the measured figures into it; `--slow 1.3` makes the station waste time.
- * Exit code 1 if a row has become slower, is too unsteady to tell or could not be measured; 2 for an unknown
- * name.
- */
-import { parseArgs } from 'node:util';
+/** Measures the station and, beside it, the least that does the same; see USAGE. */
+import { readOptions } from '../../scripts/command/read-options.ts';
 import { checkRows, expectRows } from './check/check-rows.ts';
 import { slowDown } from './check/slowed.ts';
 import { measureRows } from './run/measure-rows.ts';
@@ -15,6 +9,11 @@ import { measureOwn, ownFamily } from './run/run-family.ts';
 import { writeResults } from './kit/write-results.ts';
 import { drawRatios } from './plot/draw.ts';
 import { FAMILIES } from './rows.ts';
+
+const USAGE = `npm run bench [-- NAMES…]: measures the station and, beside it, the least that does the same; prints both and
+writes out/bench.json and plots. --check compares with expected.json and names the rows that have become slower;
+--expect writes the measured figures into it; --slow 1.3 makes the station waste time. Exit code 1 if a row has become
+slower, is too unsteady to tell or could not be measured; 2 for an unknown name or option.`;
 
 const ROWS = FAMILIES.flatMap(({ rows }) => rows);
 
@@ -31,7 +30,7 @@ const wantedRows = (names: readonly string[]): readonly BenchRow[] => {
 const measure = (rows: readonly BenchRow[]) => measureRows(import.meta.filename, rows);
 
 const run = async (): Promise<boolean> => {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readOptions(USAGE, {
     allowPositionals: true,
     options: {
       check: { type: 'boolean', default: false },

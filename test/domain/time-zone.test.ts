@@ -129,6 +129,7 @@ test.each([
 
 test.each([
   ['CET-1CEST,M3.5.0,M10.5.0/3', 'Europe/Berlin'],
+  ['CET-1:00:00CEST-02,M3.5.0/02:00:00,M10.5.0/03:00:00', 'Europe/Berlin'],
   ['GMT0BST,M3.5.0/1,M10.5.0', 'Europe/London'],
   ['EST5EDT4,M3.2.0/2,M11.1.0/2', 'America/New_York'],
   ['AEST-10AEDT,M10.1.0,M4.1.0/3', 'Australia/Sydney'],
@@ -140,6 +141,7 @@ test.each([
 });
 
 test.each([
+  ['CST-8:00:00', '+08:00'],
   ['CET-1CEST', '+01:00'],
   ['XST-1XDT,M2.1.0,M5.1.0', '+01:00'],
   ['CET-1CEST,J90,J300', '+01:00'],

@@ -1,8 +1,5 @@
-/**
- * npm run faults [-- --kills 500 --seed 1 --tills 2]: everything that can break, and what happened to the
- * money.
- */
-import { parseArgs } from 'node:util';
+/** Everything that can break, and what happened to the money. */
+import { readOptions } from '../../scripts/command/read-options.ts';
 import { diskFaults } from './disk/disk-faults.ts';
 import { postgresPrograms } from '../support/office/postgres-server.ts';
 import { modelTable } from './model/rules.ts';
@@ -12,7 +9,10 @@ import type { Table } from './table.ts';
 import { isGood, printed, summaryOf, tableOf } from './table.ts';
 import { wireFaults } from './wire/wire-faults.ts';
 
-const { values } = parseArgs({
+const USAGE = `npm run faults [-- --kills 500 --seed 1 --tills 2]: everything that can break, and what happened to the money.
+--kills and --seed: power cuts in each storm, and the number that they follow from; --tills: stations side by side.`;
+
+const { values } = readOptions(USAGE, {
   options: {
     kills: { type: 'string', default: '500' },
     seed: { type: 'string', default: '1' },

@@ -152,6 +152,14 @@ describe('Answered, but unreadable', () => {
     expect(answered).toEqual({ kind: 'malformed', detail: 'oversized' });
   });
 
+  it('an answer with the long cookies of a proxy is read', async () => {
+    const cookies = Array.from({ length: 20 }, (_, at) => `Set-Cookie: c${at}=${'x'.repeat(1_000)}\r\n`).join(
+      '',
+    );
+    const bytes = `HTTP/1.1 201 Created\r\n${cookies}Content-Length: ${Buffer.byteLength(created)}\r\n\r\n${created}`;
+    expect((await create(raw(bytes, () => undefined))).answered).toMatchObject({ kind: 'ok' });
+  });
+
   it('an answer just under the limit is read', async () => {
     const padded = created.replace('"Description":""', `"Description":"${'x'.repeat(1_040_000)}"`);
     const { answered } = await create(json(201, padded));

@@ -1,16 +1,15 @@
-/**
- * npm run soak [-- --short | --ten-thousand | --days 7 --payments 180 --minutes 14]: a week of a busy shop in
- * a quarter of an hour, with the real windows and the simulator. Nothing may grow beyond what the table
- * allows. Plots are drawn into out/bench/. Exit code 0 if nothing has grown, 1 otherwise, 2 for invalid
- * arguments.
- */
-import { parseArgs } from 'node:util';
+/** A week of a busy shop, with the real windows and the simulator; see USAGE. */
+import { readOptions } from '../../scripts/command/read-options.ts';
 import { isGood, printed } from '../faults/table.ts';
 import { drawGrowth } from './draw-growth.ts';
 import { playWeek } from './week.ts';
 import { growthTable } from './reading.ts';
 
-const { values } = parseArgs({
+const USAGE = `npm run soak [-- --short | --ten-thousand | --days 7 --payments 180 --minutes 14]: a week of a busy shop in
+a quarter of an hour. Nothing may grow beyond what the table allows. Plots are drawn into out/bench/. Exit code 0 if
+nothing has grown, 1 otherwise, 2 for invalid arguments.`;
+
+const { values } = readOptions(USAGE, {
   options: {
     days: { type: 'string' },
     /** Each day. */

@@ -5,9 +5,9 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import type { LanguageName } from '#domain/shop/language.ts';
 import { LANGUAGE_NAMES } from '#domain/shop/language.ts';
+import { readOptions } from '../../scripts/command/read-options.ts';
 import { drawn } from '../support/print/pictures.ts';
 import type { Show } from '../support/screens/every-screen.ts';
 import { everyScreen } from '../support/screens/every-screen.ts';
@@ -24,7 +24,9 @@ const SIZES = [
 ] as const;
 const THEMES = ['light', 'dark'] as const;
 
-const { values } = parseArgs({ options: { language: { type: 'string', default: 'en' } } });
+const USAGE = `npm run tour -- --all [--language ${LANGUAGE_NAMES.join(' | ')} | all]: every screen of the till, in out/tour/all/`;
+
+const { values } = readOptions(USAGE, { options: { language: { type: 'string', default: 'en' } } });
 const languages = LANGUAGE_NAMES.filter((name) => values.language === 'all' || values.language === name);
 if (languages.length === 0)
   throw new Error(`--language takes one of ${LANGUAGE_NAMES.join(', ')}, or all; not ${values.language}`);

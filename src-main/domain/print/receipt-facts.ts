@@ -2,6 +2,7 @@
 import type { Hundredths } from '#domain/money.ts';
 import { formatMoney } from '#domain/money.ts';
 import type { Payment } from '#domain/payment/payment.ts';
+import { moneyOf } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
 import type { Environment } from '#domain/shop/environment.ts';
 import type { Terminal } from '#domain/shop/terminal.ts';
@@ -56,7 +57,7 @@ const settledByHand = (settled: Payment | Refund, options: ReceiptOptions): stri
 
 const factsOfPayment = (subject: ReceiptSubject & { kind: 'payment' }, options: ReceiptOptions): Facts => {
   const { payment, refundedSoFar } = subject;
-  const { currency } = payment;
+  const { currency } = moneyOf(payment);
   return {
     order: payment.orderReference,
     reference: payment.reference,

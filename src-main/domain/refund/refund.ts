@@ -179,6 +179,10 @@ export const beingRefundedBy = (refunds: readonly Refund[]): Hundredths =>
 export const leftToRefund = (payment: Payment, refunds: readonly Refund[]): Hundredths =>
   Math.max(0, wholeRefund(payment) - heldBy(refunds));
 
+/** Whether all that was taken has been refunded, or is being refunded. */
+export const isAllGoingBack = (payment: Payment, refunds: readonly Refund[]): boolean =>
+  heldBy(refunds) >= moneyOf(payment).amount;
+
 /** How long after the payment Alipay refunds; ms (vendor's page on refunds, method 24). */
 const REFUNDABLE_FOR = 365 * 24 * 3_600_000;
 

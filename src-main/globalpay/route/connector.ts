@@ -41,8 +41,18 @@ export const connectorBy = (
 ): buildConnector.connector =>
   route.kind === 'direct' ? connect : throughProxy(connect, route.proxy, connectMs);
 
+/** HTTP sets no limit. Proxies and firewalls add cookies and policies; the usual 16 KiB may then be too few. */
+const MAX_HEADER_BYTES = 65_536;
+
 /** The exchange has its own timeout for the whole call; HTTP/1.1, one request at a time per connection. */
-const poolOptions = { headersTimeout: 0, bodyTimeout: 0, pipelining: 1, connections: 8, allowH2: false };
+const poolOptions = {
+  headersTimeout: 0,
+  bodyTimeout: 0,
+  maxHeaderSize: MAX_HEADER_BYTES,
+  pipelining: 1,
+  connections: 8,
+  allowH2: false,
+};
 
 /** A pool for each route, opened when needed; the first one reads the certificates. */
 export const openPools = (options: ConnectorOptions) => {

@@ -13,10 +13,14 @@ import type {
   WireRefunds,
   WireRefundType,
 } from './wire.ts';
-import { readableRows } from './wire.ts';
+import { MAX_REASONS, readableRows } from './wire.ts';
 
 export const toReasons = (reasons: WireReasons): readonly Reason[] =>
-  reasons.map((reason) => ({ code: reason.Code, info: reason.Info }));
+  reasons.slice(0, MAX_REASONS).map((reason) => ({ code: reason.Code, info: reason.Info }));
+
+/** Reasons are under Status; Reasons beside it are read as well. */
+const reasonsOf = ({ Status, Reasons }: Pick<WirePayment, 'Status' | 'Reasons'>): readonly Reason[] =>
+  toReasons([...Status.Reasons, ...Reasons]);
 
 /** `plainHttp`: whether a hosted page over http is acceptable because the gateway itself is on loopback. */
 export const toPayment = (wire: WirePayment, plainHttp: boolean): GatewayPayment => ({
@@ -25,7 +29,7 @@ export const toPayment = (wire: WirePayment, plainHttp: boolean): GatewayPayment
   amount: wire.Amount,
   currency: wire.Currency,
   statusId: wire.Status.ID,
-  reasons: toReasons(wire.Status.Reasons),
+  reasons: reasonsOf(wire),
   redirectUrl: redirectUrl(wire.RedirectURL, plainHttp),
   qrCodeUrl: qrCodeUrl(wire.ReferenceDetails?.QRCodeURL ?? null),
   methodTransactionId: wire.MethodTransactionID === '' ? null : wire.MethodTransactionID,
@@ -52,7 +56,7 @@ export const toRefund = (wire: WireRefund, paymentId: string): GatewayRefund => 
   amount: wire.Amount,
   currency: wire.Currency,
   statusId: wire.Status.ID,
-  reasons: toReasons(wire.Status.Reasons),
+  reasons: reasonsOf(wire),
   createdAt: fromStamp(wire.Created),
 });
 

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { kept } from './kept-text.ts';
 
 /** Reasons go into the journal, so their number and length are bounded. */
-const MAX_REASONS = 20;
+export const MAX_REASONS = 20;
 const MAX_INFO = 500;
 
 /** Twice as long as any of ours, so that cutting another's reference never turns it into one of ours. */
@@ -50,9 +50,9 @@ const reason = z.object({
     .catch(''),
 });
 
-/** null, [], a list, or missing. */
+/** null, [], a list, missing, or one reason without a list around it, as servers write whose answers come from XML. */
 export const wireReasons = z
-  .array(z.unknown())
+  .union([z.array(z.unknown()), z.looseObject({ Code: z.unknown() }).transform((one) => [one])])
   .catch([])
   .transform((items) =>
     items.slice(0, MAX_REASONS).flatMap((item) => {
@@ -69,6 +69,7 @@ export const wirePayment = z.object({
   Amount: amount,
   Currency: currency,
   Status: status,
+  Reasons: wireReasons,
   MethodTransactionID: digitsOrNull.transform((text) => text && kept(text, MAX_METHOD_ID)),
   Created: digitsOrNull,
   RedirectURL: textOrNull,
@@ -131,6 +132,7 @@ export const wireRefund = z.object({
   Amount: amount,
   Currency: currency.nullable().catch(null),
   Status: status,
+  Reasons: wireReasons,
   Created: digitsOrNull,
 });
 

@@ -6,7 +6,7 @@ import { advance } from '#domain/payment/advance.ts';
 import type { Payment } from '#domain/payment/payment.ts';
 import { isUnsettled, moneyOf } from '#domain/payment/payment.ts';
 import type { Refund } from '#domain/refund/refund.ts';
-import { leftToRefund } from '#domain/refund/refund.ts';
+import { isAllGoingBack } from '#domain/refund/refund.ts';
 import type { Journal, RefundJournal } from '#services/journal-ports.ts';
 import { everyRefundOf, paymentOrReplay } from '#services/read-or-replay.ts';
 
@@ -33,7 +33,7 @@ const settledBy = (
   refunds: readonly Refund[],
 ): LateLine['settled'] => {
   if (payment.lateAccepted) return 'accepted';
-  return leftToRefund(payment, refunds) === 0 ? 'given-back' : 'open';
+  return isAllGoingBack(payment, refunds) ? 'given-back' : 'open';
 };
 
 /** How a report lists a late payment, and the row that reported its success. */

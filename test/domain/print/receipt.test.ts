@@ -91,6 +91,12 @@ describe('what every receipt must carry', () => {
     const subject = { ...ofPayment(PAYMENTS.paid), refundedSoFar: 500 } as ReceiptSubject;
     expect(factsOf(describeReceipt(subject, inLanguage('en'))).refundedSoFar).toBe('CNY 5.00');
   });
+
+  test('what has been refunded is in the currency that was taken', () => {
+    const paid = { ...PAYMENTS.paid, gateway: { ...PAYMENTS.paid.gateway, currency: 'EUR' } };
+    const subject = { ...ofPayment(paid), refundedSoFar: 500 } as ReceiptSubject;
+    expect(factsOf(describeReceipt(subject, inLanguage('en'))).refundedSoFar).toBe('EUR 5.00');
+  });
 });
 
 describe('what no receipt says', () => {

@@ -108,6 +108,16 @@ describe('Answers that differ from the examples', () => {
     });
   });
 
+  it('one reason may come without a list around it, and reasons beside the status count', () => {
+    const duplicate = { Code: 20, Info: 'duplicated' };
+    for (const odd of [
+      { Status: { ID: 4, Reasons: duplicate } },
+      { Status: { ID: 4, Reasons: null }, Reasons: [duplicate] },
+      { Status: { ID: 4 }, Reasons: duplicate },
+    ])
+      expect(payment(odd)).toMatchObject({ value: { reasons: [{ code: 20, info: 'duplicated' }] } });
+  });
+
   it('the number of reasons is limited', () => {
     const Reasons = Array.from({ length: 5_000 }, () => ({ Code: 1, Info: 'x'.repeat(5_000) }));
     const read = payment({ Status: { ID: 4, Reasons } });

@@ -45,6 +45,11 @@ describe('A definite refusal', () => {
     });
   });
 
+  it('a duplicate is one without a list around its reason as well', async () => {
+    const body = answerWith('payment-refused', 'Payment', { Status: status(4, { Code: 20, Info: 'twice' }) });
+    expect(await create(json(400, body))).toMatchObject({ kind: 'rejected', reasons: [{ code: 20 }] });
+  });
+
   it('402 is a refusal like 400', async () => {
     expect(await create(json(402, answer('payment-refused')))).toMatchObject({
       kind: 'rejected',

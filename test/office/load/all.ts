@@ -1,10 +1,8 @@
-/**
- * npm run office:load -- --stations 10000 --hours 2 --speed 10 [--grown 1,2,5] [--database URL]: how much the office can take.
- */
+/** How much the office can take. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readOptions } from '../../../scripts/command/read-options.ts';
 import { openPostgres } from '../../../src-office/database/postgres.ts';
 import { addressIn, postgresPrograms, startServer, stop } from '../../support/office/postgres-server.ts';
 import { enrolTills } from './enrolled.ts';
@@ -16,7 +14,10 @@ import type { OfficeProcess } from './office-process.ts';
 import { startOfficeProcess } from './office-process.ts';
 import { printed } from './printed.ts';
 
-const { values } = parseArgs({
+const USAGE = `npm run office:load -- [--stations 10000] [--hours 24] [--speed 10] [--offices 2] [--grown 1,2,5]
+                       [--database URL]: how much the office can take; docs/office/load.md`;
+
+const { values } = readOptions(USAGE, {
   options: {
     stations: { type: 'string', default: '10000' },
     hours: { type: 'string', default: '24' },

@@ -13,7 +13,7 @@ import { readCsv } from '../../csv/read/read-csv.ts';
 import { intended, reportedPayment } from '../../sqlite/kit/new-journal.ts';
 import { payLate } from '../../sqlite/kit/sales.ts';
 import { silentLog } from '../../support/station-kit.ts';
-import { byChen, chen, dayKit, pay } from './day-kit.ts';
+import { byChen, chen, dayKit, makeRefund, pay } from './day-kit.ts';
 
 /** Taken as asked, 16.01 asked and 16.00 taken, late and too little, and asked in CNY but taken in EUR. */
 const oddDay = () => {
@@ -91,4 +91,18 @@ test('a refund made elsewhere counts in the currency in which the payment was ta
       { state: 'refunded', amount: 300, currency: 'EUR' },
     ]);
   }
+});
+
+test('a late payment is given back only once all that was taken is, however little was charged', async () => {
+  const kit = dayKit();
+  const { journal, clock } = kit;
+  payLate(journal, 'T1-1', clock.now(), { amount: 1_500 });
+  makeRefund(kit, 'R1', 'T1-1', 1_250, [1, 2]);
+  expect((await readReport(kit.ports)).late).toMatchObject([{ amount: 1_500, settled: 'open' }]);
+  const payment = journal.payment('T1-1');
+  if (!payment) throw new Error('no payment');
+  const money = { amount: 250, currency: 'CNY', statusId: 2, reasons: [], createdAt: null };
+  const elsewhere = { ...money, id: '8', reference: 'DASHBOARD', paymentId: 'T1-1' };
+  importRefundsFromGateway({ journal, clock, log: silentLog }, payment, [elsewhere]);
+  expect((await readReport(kit.ports)).late).toMatchObject([{ amount: 1_500, settled: 'given-back' }]);
 });

@@ -3,9 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../sqlite/kit/new-journal.ts';
+import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 
-const module = pathToFileURL(join(import.meta.dirname, '../../scripts/command/as-command.mjs')).href;
+const module = pathToFileURL(join(import.meta.dirname, '../../../scripts/command/as-command.mjs')).href;
 
 /** The exit code of a script whose command does that. */
 const codeOf = (does: string): number | null => {
