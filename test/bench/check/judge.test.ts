@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { expectedOf, isSteady, judged } from './judge.ts';
+import { expectationOf, expectedOf, figureOf, isSteady, judged } from './judge.ts';
 
 const RUNS = [1.5, 1.52, 1.46, 1.55, 1.49];
 
@@ -61,4 +61,13 @@ test('a row whose noise could hide a slowdown of 30 % must be measured better', 
   expect(expectedOf(wild).noise).toBe(0.2);
   expect(isSteady(wild)).toBe(false);
   expect(isSteady(RUNS)).toBe(true);
+});
+
+test('the longest waits are judged by their bound, whatever earlier runs came to', () => {
+  const row = { name: 'frames', longest: 50 };
+  const spread = { p50: 33.4, p95: 50.1 };
+  expect(figureOf(row, { station: spread, limit: null, ratio: null })).toBe(50.1);
+  const expected = expectationOf(row, { frames: { figure: 16.7, noise: 0.05 } });
+  expect(judged(expected, [50])).toBe('as expected');
+  expect(judged(expected, [50.1])).toBe('slower');
 });

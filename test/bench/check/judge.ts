@@ -1,9 +1,10 @@
 /**
  * Judges whether a row still costs what it did. Each run is reduced to one figure: the median ratio to the
- * limit beside it, or the median itself if there is no limit. The figure differs from run to run; the
- * measured difference is called noise.
+ * limit beside it, or the median itself if there is no limit; or the longest wait. The figure differs from run
+ * to run; the measured difference is called noise.
  */
 import type { Figures } from '../kit/figures.ts';
+import type { BenchRow } from '../kit/row.ts';
 
 export interface Expected {
   readonly figure: number;
@@ -23,7 +24,8 @@ const MIN_NOISE = 0.05;
 /** With more noise than this, a slowdown of 30 % could go unnoticed. */
 const MAX_NOISE = 0.2;
 
-export const figureOf = ({ station, ratio }: Figures): number => ratio?.p50 ?? station.p50;
+export const figureOf = ({ longest }: Pick<BenchRow, 'longest'>, { station, ratio }: Figures): number =>
+  longest === undefined ? (ratio?.p50 ?? station.p50) : station.p95;
 
 const medianOf = (runs: readonly number[]): number =>
   runs.toSorted((one, other) => one - other)[Math.floor(runs.length / 2)] ?? Number.NaN;
@@ -40,6 +42,12 @@ export const isSteady = (runs: readonly number[]): boolean =>
   (Math.max(...runs) - Math.min(...runs)) / medianOf(runs) <= MAX_NOISE;
 
 export type Verdict = 'as expected' | 'slower' | 'faster' | 'never expected';
+
+/** What a run is judged by: for the longest waits, which differ by whole frames, their bound instead of earlier runs. */
+export const expectationOf = (
+  { name, longest }: Pick<BenchRow, 'name' | 'longest'>,
+  written: Readonly<Record<string, Expected>>,
+): Expected | undefined => (longest === undefined ? written[name] : { figure: longest, noise: 0 });
 
 /** Judges by the middle run. */
 export const judged = (expected: Expected | undefined, runs: readonly number[]): Verdict => {

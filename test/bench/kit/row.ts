@@ -44,6 +44,11 @@ export interface BenchRow {
   readonly beside: string;
   readonly unit: Unit;
   readonly promise: Promised;
+  /**
+   * Set if its samples are the longest waits of a whole run, which move by whole frames: they are judged by this
+   * bound, in the unit, instead of by what earlier runs came to.
+   */
+  readonly longest?: number;
   /** The busy year that it measures with, which must be there before. */
   readonly year?: YearName;
   readonly measure: () => Promise<Measured>;

@@ -106,12 +106,16 @@ const measureOnce = async (): Promise<Longest> => {
 let measured: Promise<Longest> | undefined;
 const longest = (): Promise<Longest> => (measured ??= measureOnce());
 
+/** What nobody at a display notices; ms. */
+const UNNOTICED_MS = 50;
+
 const frames: BenchRow = {
   name: 'frames-while-exporting',
   what: 'longest wait for a frame, in each window, during an export, a full check and a backup of a million payments',
   beside: '–',
   unit: 'ms',
-  promise: { most: { p95: 50 } },
+  promise: { most: { p95: UNNOTICED_MS } },
+  longest: UNNOTICED_MS,
   year: 'daily',
   measure: async () => ({ station: (await longest()).frames, limit: [] }),
 };
@@ -121,7 +125,8 @@ const main: BenchRow = {
   what: 'longest stop of the main process meanwhile',
   beside: '–',
   unit: 'ms',
-  promise: { most: { p50: 50 } },
+  promise: { most: { p95: UNNOTICED_MS } },
+  longest: UNNOTICED_MS,
   year: 'daily',
   measure: async () => ({ station: [(await longest()).main], limit: [] }),
 };
