@@ -3,12 +3,13 @@ import { typedOfficeFault } from '#contract';
 import { ask } from '../ask.ts';
 import { repeat } from '../asking/repeat.ts';
 import { TypedProblem } from '../asking/typed-problem.svelte.ts';
+import type { Unsaved } from '../leave-guard.svelte.ts';
 
 /** Often enough to see progress. */
 const EVERY_MS = 2_000;
 
 /** The till's connection to its office, read repeatedly while the page is open, and what can be done. */
-export class Office {
+export class Office implements Unsaved {
   readonly #bridge: Bridge;
   #view = $state.raw<OfficeView | null>(null);
   readonly #problem = new TypedProblem(() => [this.address, this.code].join('\n'));
@@ -32,6 +33,10 @@ export class Office {
     return this.#problem.current;
   }
 
+  get isDirty(): boolean {
+    return this.address.trim() !== '' || this.code.trim() !== '';
+  }
+
   get isBusy(): boolean {
     return this.#isBusy;
   }
@@ -50,6 +55,17 @@ export class Office {
     const { address, code } = this;
     await this.#change(() => ask(this.#bridge, 'office.connect', { address, code }));
     this.#clear({ address, code });
+  }
+
+  /** True once the till is connected. */
+  async save(): Promise<boolean> {
+    await this.connect();
+    return !this.isDirty;
+  }
+
+  discard(): void {
+    this.address = '';
+    this.code = '';
   }
 
   /** Nothing changes until the question is answered, and none is asked about what cannot be done. */

@@ -1,9 +1,10 @@
 import type { Bridge, KeysView, Problem, Reply } from '#contract';
 import { ask } from '../ask.ts';
 import { TypedProblem } from '../asking/typed-problem.svelte.ts';
+import type { Unsaved } from '../leave-guard.svelte.ts';
 
 /** The key store of this till, and what can be done about it. */
-export class Keys {
+export class Keys implements Unsaved {
   readonly #bridge: Bridge;
   #view = $state.raw<KeysView | null>(null);
   readonly #problem = new TypedProblem(() => [this.former, this.passphrase, this.again].join('\n'));
@@ -26,6 +27,10 @@ export class Keys {
     return this.#problem.current;
   }
 
+  get isDirty(): boolean {
+    return [this.former, this.passphrase, this.again].some((typed) => typed !== '');
+  }
+
   get isBusy(): boolean {
     return this.#isBusy;
   }
@@ -36,10 +41,22 @@ export class Keys {
   }
 
   async read(): Promise<void> {
+    this.#isDone = false;
     const answered = this.#problem.about();
     const reply = await ask(this.#bridge, 'keys.read', {});
     if (reply.ok) this.#view = reply.value;
     answered(reply.ok ? null : reply.problem);
+  }
+
+  /** Makes the passphrase, or changes the one that there is. */
+  async save(): Promise<boolean> {
+    return this.#view?.protectedBy === 'passphrase' ? this.changePassphrase() : this.makePassphrase();
+  }
+
+  discard(): void {
+    this.former = '';
+    this.passphrase = '';
+    this.again = '';
   }
 
   /** True once the till uses the passphrase. */

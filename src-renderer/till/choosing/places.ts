@@ -36,12 +36,29 @@ export const currencies = (): readonly Choosable[] => {
   }));
 };
 
+/** What zones are called today that this system still lists by a former name. */
+const TODAYS_ZONES: ReadonlyMap<string, string> = new Map([
+  ['Africa/Asmera', 'Africa/Asmara'],
+  ['America/Godthab', 'America/Nuuk'],
+  ['Asia/Calcutta', 'Asia/Kolkata'],
+  ['Asia/Katmandu', 'Asia/Kathmandu'],
+  ['Asia/Rangoon', 'Asia/Yangon'],
+  ['Asia/Saigon', 'Asia/Ho_Chi_Minh'],
+  ['Atlantic/Faeroe', 'Atlantic/Faroe'],
+  ['Europe/Kiev', 'Europe/Kyiv'],
+  ['Pacific/Enderbury', 'Pacific/Kanton'],
+  ['Pacific/Ponape', 'Pacific/Pohnpei'],
+  ['Pacific/Truk', 'Pacific/Chuuk'],
+]);
+
 /** '' is this computer's, which main has named. */
 export const timeZoneWords = (name: string, ofComputer: string): string =>
-  name === '' ? text('set-up.time-zone.computer', { timeZone: ofComputer }) : name.replaceAll('_', ' ');
+  name === ''
+    ? text('set-up.time-zone.computer', { timeZone: ofComputer })
+    : (TODAYS_ZONES.get(name) ?? name).replaceAll('_', ' ');
 
 export const timeZones = (ofComputer: string): readonly Choosable[] =>
-  ['', ...Intl.supportedValuesOf('timeZone')].map((value) => ({
+  ['', 'UTC', ...Intl.supportedValuesOf('timeZone')].map((value) => ({
     value,
     label: timeZoneWords(value, ofComputer),
   }));

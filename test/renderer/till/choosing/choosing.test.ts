@@ -37,6 +37,16 @@ test('there are the countries of today, each once, and neither unions nor former
   expect(codes.length).toBeGreaterThan(240);
 });
 
+test('a zone is found by the name it has today and by its former one; UTC is one of them', () => {
+  const found = (typed: string) => matching(timeZones('+08:00'), typed);
+  const vietnam = [{ value: 'Asia/Saigon', label: 'Asia/Ho Chi Minh' }];
+  expect(found('Asia/Ho_Chi_Minh')).toEqual(vietnam);
+  expect(found('saigon')).toEqual(vietnam);
+  expect(labels(found('kolkata'))).toEqual(['Asia/Kolkata']);
+  expect(labels(found('kyiv'))).toEqual(['Europe/Kyiv']);
+  expect(labels(found('utc'))).toEqual(['UTC']);
+});
+
 test('a currency is found by its code or its name, and a zone by its city', () => {
   expect(labels(matching(currencies(), 'cny'))).toEqual(['CNY – Chinese Yuan']);
   expect(matching(currencies(), 'euro').map(({ value }) => value)).toContain('EUR');

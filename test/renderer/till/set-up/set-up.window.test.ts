@@ -31,6 +31,13 @@ const noShop: NonNullable<RestoringView['shop']> = {
   timeZone: '',
 };
 
+test('a field of the shop that takes only so many characters counts them', async () => {
+  await openAt(shown, 'shop', { storeId: 'SHOP-1' });
+  expect(await at('set-up-storeId-count').innerText()).toBe('6 of 32');
+  await at('set-up-storeId').fill('SHOP-21');
+  expect(await at('set-up-storeId-count').innerText()).toBe('7 of 32');
+});
+
 test.each([
   ['pin-trivial', 'set-up-manager-pin'],
   ['name-invalid', 'set-up-manager-name'],

@@ -33,6 +33,31 @@ afterAll(async () => shown.close());
 
 const at = (testid: string) => shown.page.getByTestId(testid);
 
+test('what is typed for the office or as a passphrase stays on its page, and is asked about before Settings are left', async () => {
+  await openSettingsIn(shown);
+  await shown.reply('office.read', ok(none));
+  await shown.reply('keys.read', ok({ protectedBy: 'nowhere', fingerprint: 'a1b2 c3d4' }));
+  await at('topic-office').click();
+  await at('office-address').fill('office.example');
+  await at('topic-keys').click();
+  await at('passphrase').fill('green kettle under stairs');
+  await at('topic-office').click();
+  expect(await at('office-address').inputValue()).toBe('office.example');
+  await at('topic-keys').click();
+  expect(await at('passphrase').inputValue()).toBe('green kettle under stairs');
+
+  await at('rail-sale').click();
+  const refused = { ok: false, problem: { code: 'office-unreachable', details: {} } };
+  await shown.reply('office.connect', refused);
+  await at('leave-form-save').click();
+  await at('office-form').waitFor();
+  expect(await at('problem').innerText()).toContain('office');
+
+  await at('rail-sale').click();
+  await at('leave-form-discard').click();
+  await at('settings').waitFor({ state: 'detached' });
+});
+
 test('a till is connected with address and code, says what the office has, and is disconnected after a question', async () => {
   await openSettingsIn(shown);
   await shown.reply('office.read', ok(none));
