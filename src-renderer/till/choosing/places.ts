@@ -57,8 +57,9 @@ export const timeZoneWords = (name: string, ofComputer: string): string =>
     ? text('set-up.time-zone.computer', { timeZone: ofComputer })
     : (TODAYS_ZONES.get(name) ?? name).replaceAll('_', ' ');
 
+/** Some systems list UTC, others leave it out. */
 export const timeZones = (ofComputer: string): readonly Choosable[] =>
-  ['', 'UTC', ...Intl.supportedValuesOf('timeZone')].map((value) => ({
+  [...new Set(['', 'UTC', ...Intl.supportedValuesOf('timeZone')])].map((value) => ({
     value,
     label: timeZoneWords(value, ofComputer),
   }));

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { followLanguage } from '#contract';
 import { matching } from '../../../../src-renderer/till/choosing/choosable.ts';
 import { countries, currencies, timeZones } from '../../../../src-renderer/till/choosing/places.ts';
@@ -45,6 +45,15 @@ test('a zone is found by the name it has today and by its former one; UTC is one
   expect(labels(found('kolkata'))).toEqual(['Asia/Kolkata']);
   expect(labels(found('kyiv'))).toEqual(['Europe/Kyiv']);
   expect(labels(found('utc'))).toEqual(['UTC']);
+});
+
+test('UTC is there once, also where the system lists it', () => {
+  const listed = vi.spyOn(Intl, 'supportedValuesOf').mockReturnValue(['Asia/Shanghai', 'UTC']);
+  try {
+    expect(timeZones('+08:00').map(({ value }) => value)).toEqual(['', 'UTC', 'Asia/Shanghai']);
+  } finally {
+    listed.mockRestore();
+  }
 });
 
 test('a currency is found by its code or its name, and a zone by its city', () => {
