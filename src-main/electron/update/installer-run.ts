@@ -84,8 +84,11 @@ class CheckedDeb extends DebUpdater {
 
 const runDeb = async (ports: InstallerRunPorts, signed: SignedOffer): Promise<boolean> => {
   const path = installerPath(ports.folder, signed.offer);
-  // It becomes part of a command, between quotes: whoever names the data folder must not run another as administrator.
-  if (/['\r\n]/.test(path)) throw new Error('Debian’s installer cannot be given a path with a quote');
+  // It becomes part of a command. electron-updater masks most of what a shell reads there, but none of these: whoever
+  // names the data folder must not run another command as administrator, or install another package.
+  const unmasked = /['\r\n\t*?[\]{}~]/.exec(path);
+  if (unmasked)
+    throw new Error(`Debian’s installer cannot be given a path with ${JSON.stringify(unmasked[0])}`);
   const deb = new CheckedDeb(ports);
   await deb.take(path, signed);
   return deb.install(true, true);

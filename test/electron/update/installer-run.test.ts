@@ -63,13 +63,16 @@ test('a failure of dpkg that apt cannot complete without removing the till is re
   expect(steps).toEqual([]);
 });
 
-test('whoever names the data folder makes no administrator run another command', async () => {
-  const { home, run, said } = withCommands(0);
-  const asCashier = vi.spyOn(process, 'getuid').mockReturnValue(1000);
-  onTestFinished(() => asCashier.mockRestore());
-  expect(await run({ folder: join(home, "updates'; dpkg --other; '") })).toBe(false);
-  expect(said).toThrow('ENOENT');
-});
+test.each(["updates'; dpkg --other; '", 'update*', 'update?', 'update[s]', '{updates,other}', 'up\tdates'])(
+  'whoever names the data folder %j makes no administrator run another command or install another package',
+  async (folder) => {
+    const { home, run, said } = withCommands(0);
+    const asCashier = vi.spyOn(process, 'getuid').mockReturnValue(1000);
+    onTestFinished(() => asCashier.mockRestore());
+    expect(await run({ folder: join(home, folder) })).toBe(false);
+    expect(said).toThrow('ENOENT');
+  },
+);
 
 test('whoever refuses the installation is asked once', async () => {
   const { home, put, run, steps, said } = withCommands(0);
