@@ -32,8 +32,8 @@ export const GATEWAY_PAGE = [
     name: 'a frame of the gateway’s page is confined, too',
     ...CONFINED,
     file: 'src-main/electron/hosted-page/confine-page.ts',
-    find: 'autoAttach: true,\n  waitForDebuggerOnStart: true',
-    undone: 'autoAttach: false,\n  waitForDebuggerOnStart: false',
+    find: "  await tools.sendCommand('Target.setAutoAttach', FRAMES, frame);\n",
+    undone: '  void FRAMES;\n',
   },
   {
     name: 'a frame of the gateway’s page runs no script before it is confined',

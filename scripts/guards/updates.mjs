@@ -107,4 +107,11 @@ export const UPDATES = [
     undone: '  if (isOnTrial(trial, log)) return;\n',
     test: 'test/station/updates/await-page.test.ts',
   },
+  {
+    name: 'nor does it while its window has not yet asked for anything',
+    file: 'src-main/serve-till.ts',
+    find: '  await awaitPage(updates, asked, systemClock, log);\n',
+    undone: '  void awaitPage(updates, asked, systemClock, log);\n',
+    test: 'test/electron/windows/start.window.test.ts',
+  },
 ];

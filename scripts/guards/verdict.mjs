@@ -28,7 +28,11 @@ export const verdictOn = ({ testResults, success }) => {
   const failed = results.find(({ status }) => status === 'failed');
   if (failed)
     return { ended: 'failed', by: `“${failed.title}”: ${firstLine(failed.failureMessages[0] ?? '')}` };
-  if (!success) return { ended: 'broken', why: 'the run failed, but no test did' };
+  if (!success) {
+    // Of a hook, such as `beforeAll`.
+    const said = testResults.map(({ message }) => firstLine(message)).find((line) => line !== '');
+    return { ended: 'broken', why: `the run failed, but no test did${said ? `: ${said}` : ''}` };
+  }
   if (!results.some(({ status }) => status === 'passed')) return { ended: 'broken', why: 'no test ran' };
   return { ended: 'passed' };
 };

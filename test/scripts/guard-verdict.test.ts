@@ -27,6 +27,13 @@ test.each([
   expect(verdictOn(given).ended).toBe(ended);
 });
 
+test('it says what kept the tests from running', () => {
+  expect(verdictOn(report(false, 'Timed out in waitUntil!\n at 1:1', 'skipped'))).toEqual({
+    ended: 'broken',
+    why: 'the run failed, but no test did: Timed out in waitUntil!',
+  });
+});
+
 test('it says which test noticed it and how, so that people can see whether it was for that reason', () => {
   expect(verdictOn(report(false, '', 'passed', 'failed'))).toEqual({
     ended: 'failed',

@@ -2,6 +2,8 @@ import Database from 'better-sqlite3';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -10,11 +12,14 @@ import {
   charge,
   electronExecutable,
   freshHome,
+  killApp,
+  launchApp,
   openStation,
   removeHome,
   stationEnvironment,
   tillState,
 } from '../../support/station.ts';
+import { windowOf } from '../../support/windows/window-of.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 let home: string;
@@ -152,4 +157,40 @@ test('a till that is open without its passphrase says where its log is', async (
   expect([log, data]).toEqual([join(home, 'logs'), join(home, 'training-only')]);
   expect(existsSync(log ?? '')).toBe(true);
   await station.close();
+});
+
+/** Starts a till whose pages show something and ask for nothing; settles once its window is painted. */
+const startSilent = async (where: string, devServer: string) => {
+  const app = await launchApp({ home: where, env: { COUNTERTOP_DEV_SERVER: devServer } });
+  const till = await windowOf(app.context(), 'till');
+  await till.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
+  return { app, till };
+};
+
+test('a new version opens no journal before its page asks for something', async () => {
+  const pages = createServer((_request, response) => {
+    response
+      .setHeader('content-type', 'text/html')
+      .end('<title>A page</title><body>that asks for nothing</body>');
+  }).listen(0, '127.0.0.1');
+  await once(pages, 'listening');
+  const devServer = `http://127.0.0.1:${(pages.address() as AddressInfo).port}`;
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  const begun = { from: '0.0.1', to: version, starts: 0 };
+  const note = { newestSeen: null, failed: [], wish: null, begun, untold: null };
+  mkdirSync(join(home, 'updates'));
+  writeFileSync(join(home, 'updates', 'update.json'), JSON.stringify(note));
+  const isNew = await startSilent(home, devServer);
+
+  // By the time a version that is not new has opened its journal, this one would have, too.
+  const other = freshHome();
+  const isKnown = await startSilent(other, devServer);
+  await expect.poll(() => existsSync(join(other, 'training', 'journal.db'))).toBe(true);
+  expect(existsSync(journalFile)).toBe(false);
+
+  await isNew.till.evaluate(`void window.countertop.call('till.snapshot', {})`);
+  await expect.poll(() => existsSync(journalFile)).toBe(true);
+  await Promise.all([isNew, isKnown].map(async ({ app }) => killApp(app)));
+  removeHome(other);
+  pages.close();
 });
