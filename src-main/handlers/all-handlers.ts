@@ -65,7 +65,7 @@ export interface ComputerPorts
 export interface HandlerPorts
   extends
     ComputerPorts,
-    SettingsHandlerPorts,
+    Omit<SettingsHandlerPorts, 'ahead'>,
     SetUpHandlerPorts,
     RestoringHandlerPorts,
     StaffPorts,

@@ -16,6 +16,7 @@ import { exportHandlers } from '#handlers/export.ts';
 import type { SettingsHandlerPorts } from '#handlers/set-up/settings.ts';
 import { settingsHandlers } from '#handlers/set-up/settings.ts';
 import { chen } from '../services/day/day-kit.ts';
+import { NOTHING_AHEAD } from '../services/settings/settings-kit.ts';
 import { personCalled } from '../support/staff-kit.ts';
 import { HandClock } from '../support/fakes/hand-clock.ts';
 import { MemoryJournal } from '../support/fakes/memory-journal.ts';
@@ -72,6 +73,7 @@ const tillOnDisk = (acting: Acting = byManager) => {
     keyStore: () => 'available',
     keys: { protectedBy: 'key-store' },
     lanAddresses: () => [],
+    ahead: { standing: () => Promise.resolve(NOTHING_AHEAD) },
     reopen: () => Promise.resolve(true),
     changes: new Changes(silentLog),
     chooseFolder: () => Promise.resolve('/media/stick'),

@@ -10,6 +10,7 @@ import type { SettingsHandlerPorts } from '#handlers/set-up/settings.ts';
 import { settingsHandlers } from '#handlers/set-up/settings.ts';
 import { settings as shownSettings } from '../renderer/harness/views.ts';
 import { chen } from '../services/day/day-kit.ts';
+import { NOTHING_AHEAD } from '../services/settings/settings-kit.ts';
 import { newJournalFile, openForTest, sell } from '../sqlite/kit/new-journal.ts';
 import { countingIds, installation, silentLog, settings } from '../support/station-kit.ts';
 import { HandClock } from '../support/fakes/hand-clock.ts';
@@ -73,6 +74,7 @@ const refundingTill = async () => {
     keyStore: () => 'available',
     keys: { protectedBy: 'key-store' },
     lanAddresses: () => [],
+    ahead: { standing: () => Promise.resolve(NOTHING_AHEAD) },
     reopen: () => Promise.resolve(true),
     changes: new Changes(silentLog),
     log: silentLog,
@@ -182,6 +184,7 @@ describe('going live', () => {
       keyStore: () => 'available',
       keys: { protectedBy: 'key-store' },
       lanAddresses: () => [],
+      ahead: { standing: () => Promise.resolve(NOTHING_AHEAD) },
       journal: () => open,
       reopen,
       clock,

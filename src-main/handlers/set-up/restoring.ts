@@ -2,7 +2,7 @@
 import type { Reply } from '#contract/problem.ts';
 import { refuse } from '#contract/problem.ts';
 import type { RestoringView } from '#contract/views/set-up/set-up-views.ts';
-import type { RestoredShop } from '#domain/office/restored-shop.ts';
+import { showShop } from '#domain/office/restored-shop.ts';
 import type { Emits } from '#services/changes.ts';
 import type { AheadStanding, RestoreAhead } from '#services/office/restore-ahead.ts';
 import type { Restored } from '#services/office/till-restore.ts';
@@ -20,28 +20,11 @@ export interface RestoringHandlerPorts extends Pick<
   readonly ahead: Pick<RestoreAhead, 'standing' | 'restore' | 'resume' | 'giveUp'>;
 }
 
-const shopView = ({ siteId, terminal, days }: RestoredShop): RestoringView['shop'] => {
-  const { storeName, storeId, terminalId, country, currency, email, returnUrl } = terminal;
-  const { cutOff, timeZone } = days ?? { cutOff: '', timeZone: '' };
-  return {
-    siteId,
-    storeName,
-    storeId,
-    terminalId,
-    country,
-    currency,
-    email,
-    returnUrl,
-    cutOff,
-    timeZone,
-  };
-};
-
 const restoringView = ({ state, progress, till, shop }: AheadStanding): RestoringView => ({
   state,
   progress: progress && { ...progress },
   till: till && { ...till },
-  shop: shop && shopView(shop),
+  shop: shop && showShop(shop),
 });
 
 /** A till that has left training is restored in its settings; on a bench, and without its keys, none is. */

@@ -1,8 +1,10 @@
+import { showShop } from '#domain/office/restored-shop.ts';
 import { API_KEY } from '#domain/shop/settings/setting-tables.ts';
 import type { Settings } from '#domain/shop/settings/settings.ts';
 import type { FieldName, TypedSettings } from '#domain/shop/settings/typed-settings.ts';
 import { readSettings, showSettings } from '#domain/shop/settings/typed-settings.ts';
 import type { Permission } from '#domain/staff/staff.ts';
+import type { RestoreAhead } from '#services/office/restore-ahead.ts';
 import type { Log, NewKey, Vault } from '#services/ports.ts';
 import type { LiveEntry } from '#services/set-up/go-live.ts';
 import type { Acting } from '#services/staff/session-types.ts';
@@ -12,6 +14,7 @@ import { SettingNotPermitted } from './settings-store.ts';
 export interface ChangeSettingsPorts {
   readonly settingsStore: SettingsStore;
   readonly vault: Vault;
+  readonly ahead: Pick<RestoreAhead, 'standing'>;
   /** Reopens the station with the changed settings; false when that failed and the old settings were restored. */
   readonly reopen: (before: Settings) => Promise<boolean>;
   readonly log: Log;
@@ -25,6 +28,20 @@ export type SettingsChange =
       readonly changed: false;
       readonly why: 'no-key-store' | 'settings-not-written' | 'environment-failed';
     };
+
+/**
+ * What this till goes by already, and may keep though a rule has become stricter: its settings or, on a computer that is
+ * becoming another till, what that till's journal knows.
+ */
+const onRecord = async (
+  { ahead }: Pick<ChangeSettingsPorts, 'ahead'>,
+  before: Settings,
+  environment: TypedSettings['environment'],
+): Promise<TypedSettings> => {
+  const { till, shop } = await ahead.standing();
+  const isOfJournal = shop !== null && till?.environment === environment;
+  return { ...showSettings(before), ...(isOfJournal && showShop(shop)) };
+};
 
 /** The settings name the key by now: the next start, or the next new key, does what the disk refuses here. */
 const commitOrLog = (log: Log, key: NewKey | undefined): void => {
@@ -48,14 +65,15 @@ const whyNot = (log: Log, error: unknown): SettingsChange => {
  * restores the former key. It takes the other's place once the till is open with it.
  */
 export const changeSettings = async (
-  { settingsStore, vault, reopen, log }: ChangeSettingsPorts,
+  ports: ChangeSettingsPorts,
   typed: TypedSettings,
   acting: Acting,
   liveEntry?: LiveEntry,
 ): Promise<SettingsChange> => {
+  const { settingsStore, vault, reopen, log } = ports;
   const { environment, apiKey } = typed;
   const before = settingsStore.current;
-  const read = readSettings(typed, vault.hasKey(environment), showSettings(before));
+  const read = readSettings(typed, vault.hasKey(environment), await onRecord(ports, before, environment));
   if (!read.valid) return { changed: false, why: 'invalid', field: read.field };
   let key: NewKey | undefined;
   try {

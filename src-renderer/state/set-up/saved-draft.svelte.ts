@@ -28,6 +28,8 @@ export class SavedDraft {
   #amountsIn = '';
   /** The input that main has; null if it was brought from Settings. */
   #inMain = $state.raw<SettingsInput | null>(null);
+  /** What a restored journal knows of the shop; null without one. */
+  #restored = $state.raw<RestoringView['shop']>(null);
   /** The input before that of a restored journal was filled in; null if none was. */
   #unfilled = $state.raw<SettingsInput | null>(null);
   /** Bound to the fields; null until main has answered. */
@@ -40,6 +42,11 @@ export class SavedDraft {
   /** The settings that the till uses; null until main has answered. */
   get saved(): SettingsView['saved'] | null {
     return this.#view?.saved ?? null;
+  }
+
+  /** What this till goes by already, and may keep though a rule has become stricter; null until main has answered. */
+  get onRecord(): SettingsInput | null {
+    return this.saved && { ...this.saved, ...this.#restored };
   }
 
   get computerTimeZone(): string {
@@ -84,9 +91,9 @@ export class SavedDraft {
 
   /** What is wrong with a field, once it is touched or everything `isChecked`. */
   shownFault(field: TextField, isChecked: boolean): FieldFault | null {
-    const { typed, keySaved, saved } = this;
+    const { typed, keySaved, onRecord } = this;
     if (!typed) return null;
-    return isChecked || typed[field].trim() !== '' ? faultOf(field, typed, keySaved, saved) : null;
+    return isChecked || typed[field].trim() !== '' ? faultOf(field, typed, keySaved, onRecord) : null;
   }
 
   isPrinterAddressWrong(isChecked: boolean): boolean {
@@ -102,6 +109,7 @@ export class SavedDraft {
    */
   begin(view: SettingsView, left: LeftSetUp | null, isInMain: boolean, isFilled: boolean): SettingsInput {
     this.#view = view;
+    this.#restored = null;
     const typed = { ...(left?.typed ?? draftFrom(view.saved)) };
     this.typed = typed;
     this.#amountsIn = left?.amountsIn ?? typed.currency;
@@ -121,6 +129,7 @@ export class SavedDraft {
     if (!typed || !till) return;
     const before = $state.snapshot(typed);
     typed.environment = till.environment;
+    this.#restored = shop;
     if (this.#unfilled) return;
     this.#unfilled = before;
     Object.assign(typed, Object.fromEntries(Object.entries(shop ?? {}).filter(([, value]) => value !== '')));
@@ -129,7 +138,7 @@ export class SavedDraft {
   /** Takes back what a journal knew of the shop, once that is given up: a new till would share its numbers. */
   unfill(): void {
     if (this.#unfilled) this.typed = { ...this.#unfilled };
-    this.#unfilled = null;
+    this.#unfilled = this.#restored = null;
   }
 
   /** Asks main again what it can keep, after a passphrase was made. */

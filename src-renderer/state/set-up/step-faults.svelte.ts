@@ -45,7 +45,7 @@ export class StepFaults {
   }
 
   get #isRight(): boolean {
-    const { typed, keySaved, saved } = this.#draft;
-    return typed !== null && isStepRight(this.#steps.current, typed, keySaved, saved ?? undefined);
+    const { typed, keySaved, onRecord } = this.#draft;
+    return typed !== null && isStepRight(this.#steps.current, typed, keySaved, onRecord ?? undefined);
   }
 }

@@ -13,7 +13,7 @@ import { SettingsStore } from '#services/settings/settings-store.ts';
 import { changeEnvironment } from '#station/change-environment.ts';
 import { atWrites } from '../../files/at-writes.ts';
 import { whileHeld } from '../../files/while-held.ts';
-import { acting, typed } from '../../services/settings/settings-kit.ts';
+import { acting, NOTHING_AHEAD, typed } from '../../services/settings/settings-kit.ts';
 import { temporaryFolder } from '../../sqlite/kit/new-journal.ts';
 import { HandClock } from '../../support/fakes/hand-clock.ts';
 import { MemoryJournal } from '../../support/fakes/memory-journal.ts';
@@ -84,8 +84,9 @@ const started = async (home: string) => {
       begin: () => undefined,
     };
     const reopen = async (before: Settings): Promise<boolean> => changeEnvironment(changing, before);
+    const ahead = { standing: () => Promise.resolve(NOTHING_AHEAD) };
     const own = { ...typed, environment: 'live', storeName: 'Old Name', apiKey: '', ...change } as const;
-    return (await changeSettings({ settingsStore, vault, reopen, log }, own, acting)).changed;
+    return (await changeSettings({ settingsStore, vault, ahead, reopen, log }, own, acting)).changed;
   };
   return { opened, save };
 };

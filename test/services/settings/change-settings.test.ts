@@ -65,6 +65,21 @@ describe('saving settings', () => {
     expect(written).toMatchObject([{ cutOff: '04:00', terminal }]);
   });
 
+  test.each([
+    ['test', { changed: true }],
+    ['live', { changed: false, why: 'invalid', field: 'terminalId' }],
+  ] as const)(
+    'a new computer keeps the TerminalID of the till it becomes, though no new till may have it: %s',
+    async (environment, answer) => {
+      const terminal = { ...defaultSettings.terminal, terminalId: '!7 🍵' };
+      const till = { environment, storeName: 'Garden Café', stationName: 'Front', rows: 3 };
+      const shop = { environment, siteId: '30201', terminal, days: null };
+      const { ports } = settingsKit({ ahead: { state: 'here', till, shop } });
+      const change = { ...typed, terminalId: terminal.terminalId };
+      expect(await changeSettings(ports, change, acting)).toEqual(answer);
+    },
+  );
+
   test('the audit log says who changed which settings, never to which values', async () => {
     const { ports, journal } = settingsKit();
     await changeSettings(ports, typed, acting);

@@ -4,6 +4,7 @@ import type { TypedSettings } from '#domain/shop/settings/typed-settings.ts';
 import type { Answer, GatewayMethod, Reach } from '#services/gateway/gateway-port.ts';
 import type { Vault } from '#services/ports.ts';
 import type { ChangeSettingsPorts } from '#services/settings/change-settings.ts';
+import type { AheadStanding } from '#services/office/restore-ahead.ts';
 import { SettingsStore } from '#services/settings/settings-store.ts';
 import type { CheckLinkPorts } from '#services/set-up/check-link.ts';
 import { TestedLinks } from '#services/set-up/tested-links.ts';
@@ -56,6 +57,8 @@ export const reached: Reach = {
 const manager = { id: 'p-1', name: 'Chen', role: 'manager' } as const;
 export const acting = { by: manager, approvedBy: manager };
 
+export const NOTHING_AHEAD: AheadStanding = { state: 'offered', progress: null, till: null, shop: null };
+
 /** A till whose key store, disk and gateway the test controls. */
 export const settingsKit = (
   options: {
@@ -68,6 +71,8 @@ export const settingsKit = (
     skewMs?: number;
     /** What was saved before; a new till's if left out. */
     saved?: Settings;
+    /** What is known of a restore onto this computer; none has begun if left out. */
+    ahead?: Partial<AheadStanding>;
   } = {},
 ) => {
   const keys = new Map<string, string>();
@@ -109,6 +114,7 @@ export const settingsKit = (
   const ports: ChangeSettingsPorts & CheckLinkPorts = {
     settingsStore,
     vault,
+    ahead: { standing: () => Promise.resolve({ ...NOTHING_AHEAD, ...options.ahead }) },
     reopen,
     log: silentLog,
     testedLinks: new TestedLinks(),

@@ -117,6 +117,21 @@ test('what was typed after the journal came is not typed over when the set-up is
   expect([setUp.step, typed().storeName]).toEqual(['shop', 'New name']);
 });
 
+test('keeps the IDs of its journal as they are, though no new shop may have them', async () => {
+  const { setUp, bridge, typed } = await open();
+  const old = { ...knownShop, storeId: '🍵', terminalId: '!7' };
+  bridge.answer('setUp.restoring', restoring({ state: 'here', till: restoredTill, shop: old }));
+  const kept = { step: 'shop', typed: { ...training, ...old, environment: 'live' } } as const;
+  bridge.answer('setUp.read', { ...nobody, kept: { ...kept, opensShift: true, restores: true } });
+  await setUp.enter();
+  expect([setUp.faults.of('storeId'), setUp.faults.of('terminalId')]).toEqual([null, null]);
+  typed().terminalId = '!8';
+  expect([setUp.faults.of('terminalId'), setUp.faults.check()]).toEqual(['invalid', false]);
+  typed().terminalId = '!7';
+  await setUp.next();
+  expect(setUp.step).toBe('credentials');
+});
+
 test('has the shift of its former computer: none opens by itself', async () => {
   const opened = await atTest('pass');
   opened.setUp.steps.restores = true;

@@ -158,6 +158,7 @@ test('a test that failed for the network offers only another test', async () => 
 test('two PINs that differ lead to the second one', async () => {
   await openAt(shown, 'people');
   await at('set-up-manager-name').fill('Chen');
+  expect(await at('set-up-manager-name-count').innerText()).toBe('4 of 40');
   await at('set-up-manager-pin').fill('830219');
   await at('set-up-manager-pin-again').fill('830291');
   await at('set-up-next').click();

@@ -138,6 +138,7 @@ describe('the first start', () => {
     await shown.open({}, { ...first, people: [] });
     await shown.reply('session.firstManager', DONE);
     await at('first-manager-name').fill('Chen');
+    expect(await at('first-manager-name-count').innerText()).toBe('4 of 40');
     await at('first-manager-pin').fill('830219');
     await at('first-manager-pin-again').fill('830218');
     await at('first-manager-save').click();
