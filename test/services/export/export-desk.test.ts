@@ -163,9 +163,9 @@ describe('after the close of a day', () => {
     const { desk, asked, end } = deskKit();
     desk.dayClosed([], { number: 7, by: lin }, span.folder, ['z-pdf']);
     await end(file('none yet'));
-    await end({ ...file('z.pdf'), rows: null });
+    await end(file('z.pdf'));
     expect(asked).toEqual([{ z: 7, pdf: '1,2', folder: '/media/stick' }]);
-    expect(desk.status).toEqual({ state: 'written', fileName: 'z.pdf', rows: null });
+    expect(desk.status).toEqual({ state: 'written', fileName: 'z.pdf', rows: 3 });
   });
 
   test('a Z that cannot be rendered as PDF is reported, and its CSV stays', async () => {
