@@ -1,7 +1,7 @@
+/** Runs the office until SIGINT or SIGTERM. docs/office.md lists its environment variables. */
 import { startOffice } from '../../src-office/main.ts';
 import { isInTheClear, readEnvironment } from '../../src-office/read-environment.ts';
 
-/** Runs the office until SIGINT or SIGTERM: npm run office. docs/office.md lists its environment variables. */
 const settings = readEnvironment(process.env);
 const office = await startOffice(settings, (error) => console.error(error));
 console.log(`Countertop Office at ${office.url}`);

@@ -15,23 +15,31 @@ export interface Into<C extends string> {
   };
 }
 
-/** Prepares the statement; it does nothing if there are no rows. Do not rely on its count of rows written. */
+/**
+ * Prepares the statements; they do nothing if there are no rows. Do not rely on the count of rows written. One row is not
+ * sent as lists: the longest rows come alone, and to mark their quotes in a list takes the driver seconds, in which the
+ * office does nothing else and the statement counts as lost.
+ */
 export const insertInto = <C extends string>({ table, columns, onConflict }: Into<C>) => {
   const names = Object.keys(columns) as C[];
-  const lists = names.map((name, index) => `$${index + 2}::${columns[name]}[]`);
+  const typed = (list: '' | '[]') => names.map((name, index) => `$${index + 2}::${columns[name]}${list}`);
   const updates = onConflict.update.map((name) => `${name} = excluded.${name}`);
   const action = updates.length === 0 ? 'NOTHING' : `UPDATE SET ${updates.join(', ')}`;
-  const sql = `INSERT INTO ${table} (station, ${names.join(', ')})
-    SELECT $1::text, ${names.map((name) => `given.${name}`).join(', ')}
-    FROM unnest(${lists.join(', ')}) AS given (${names.join(', ')})
+  const statement = (rows: string): string => `INSERT INTO ${table} (station, ${names.join(', ')})
+    ${rows}
     ON CONFLICT (${onConflict.key.join(', ')}) DO ${action}`;
+  const ofOne = statement(`VALUES ($1::text, ${typed('').join(', ')})`);
+  const ofMany = statement(`SELECT $1::text, ${names.map((name) => `given.${name}`).join(', ')}
+    FROM unnest(${typed('[]').join(', ')}) AS given (${names.join(', ')})`);
   return (
     { write }: Pick<Transaction, 'write'>,
     station: string,
     rows: readonly Readonly<Record<C, Cell>>[],
   ): void => {
-    if (rows.length === 0) return;
-    write(sql, [station, ...names.map((name) => rows.map((row) => row[name]))]);
+    const [first, ...others] = rows;
+    if (!first) return;
+    if (others.length === 0) write(ofOne, [station, ...names.map((name) => first[name])]);
+    else write(ofMany, [station, ...names.map((name) => rows.map((row) => row[name]))]);
   };
 };
 

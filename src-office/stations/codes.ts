@@ -78,17 +78,18 @@ const codeRow = z.strictObject({
 });
 
 /**
- * Uses a code up for the credential with this hash, in the caller's transaction. A code used up by this same credential
+ * Uses a code up for the credential with this hash, in the caller's transaction, and ends the others for replacing the
+ * same till: with one of them, another computer would shut out the one that has just come in. A code used up by this same credential
  * is accepted again: the transaction is being retried after a commit whose result was lost.
  */
 export const useCode = async (
-  { query, write }: Transaction,
+  statements: Transaction,
   typed: string,
   { hash, now }: { readonly hash: string; readonly now: number },
 ): Promise<For | EnrolmentRefusal> => {
   const code = readCode(typed);
   if (code === undefined) return 'unknown-code';
-  const [row] = await query(
+  const [row] = await statements.query(
     'SELECT store, name, station, expires_at, used_by FROM codes WHERE hash = $1 FOR UPDATE',
     [hashOf(code)],
   );
@@ -96,6 +97,7 @@ export const useCode = async (
   const { expires_at: expiresAt, used_by: usedBy, ...meant } = codeRow.parse(row);
   if (usedBy !== null) return usedBy === hash ? meant : 'used-code';
   if (expiresAt <= now) return 'expired-code';
-  write('UPDATE codes SET used_at = $2, used_by = $3 WHERE hash = $1', [hashOf(code), now, hash]);
+  statements.write('UPDATE codes SET used_at = $2, used_by = $3 WHERE hash = $1', [hashOf(code), now, hash]);
+  if (meant.station !== null) await endCodesFor(statements, meant.station);
   return meant;
 };

@@ -4,6 +4,9 @@ import type { Dispatcher } from 'undici';
 /** A hundred times the largest documented answer, a list of a few dozen rows. */
 export const MAX_BYTES = 1_048_576;
 
+/** HTTP sets no limit. Proxies and firewalls add cookies and policies; the usual 16 KiB may then be too few. */
+export const MAX_HEADER_BYTES = 65_536;
+
 export interface HttpRequest {
   readonly origin: string;
   readonly method: 'GET' | 'POST';

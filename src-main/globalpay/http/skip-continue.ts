@@ -4,10 +4,10 @@
  */
 import type { Socket } from 'node:net';
 import type { buildConnector } from 'undici';
+import { MAX_HEADER_BYTES } from './http.ts';
 
 const CONTINUE = 'HTTP/1.1 100 ';
 const END_OF_HEAD = '\r\n\r\n';
-const MAX_HEAD_BYTES = 16_384;
 
 /** Whether these bytes are the beginning of a `100 Continue`, or too few to tell. */
 const mayBeContinue = (bytes: Buffer): boolean => {
@@ -24,7 +24,7 @@ const fromFinalAnswer = (bytes: Buffer): Buffer | undefined => {
   while (mayBeContinue(rest)) {
     if (rest.length < CONTINUE.length) return undefined;
     const end = rest.indexOf(END_OF_HEAD);
-    if (end === -1) return rest.length > MAX_HEAD_BYTES ? rest : undefined;
+    if (end === -1) return rest.length > MAX_HEADER_BYTES ? rest : undefined;
     rest = rest.subarray(end + END_OF_HEAD.length);
   }
   return rest;

@@ -2,6 +2,7 @@
 import { createSecureContext, rootCertificates } from 'node:tls';
 import type { Dispatcher } from 'undici';
 import { buildConnector, Pool } from 'undici';
+import { MAX_HEADER_BYTES } from '#globalpay/http/http.ts';
 import { skippingContinue } from '#globalpay/http/skip-continue.ts';
 import type { Network } from './network.ts';
 import type { Route } from './route.ts';
@@ -40,9 +41,6 @@ export const connectorBy = (
   connectMs: number,
 ): buildConnector.connector =>
   route.kind === 'direct' ? connect : throughProxy(connect, route.proxy, connectMs);
-
-/** HTTP sets no limit. Proxies and firewalls add cookies and policies; the usual 16 KiB may then be too few. */
-const MAX_HEADER_BYTES = 65_536;
 
 /** The exchange has its own timeout for the whole call; HTTP/1.1, one request at a time per connection. */
 const poolOptions = {

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import type { Socket } from 'node:net';
+import { MAX_HEADER_BYTES } from '#globalpay/http/http.ts';
 import { proxyError } from './proxy-trouble.ts';
 import type { Proxy } from './route.ts';
 
@@ -20,6 +21,7 @@ export const askHttpProxy = (socket: Socket, target: string, login: Proxy['login
       method: 'CONNECT',
       path: target,
       headers: headersOf(target, login),
+      maxHeaderSize: MAX_HEADER_BYTES,
       createConnection: () => socket,
     });
     asked.once('connect', ({ statusCode = 0 }) => {

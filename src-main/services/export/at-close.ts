@@ -5,6 +5,7 @@ import type { BusinessDays } from '#domain/shop/business-day.ts';
 import type { ExportSettings } from '#domain/shop/settings/settings.ts';
 import type { ActivityJournal, DayJournal } from '#services/journal-ports.ts';
 import type { ExportDesk } from './export-desk.ts';
+import { Z_FILES } from './export-desk.ts';
 
 export interface AtClosePorts {
   readonly exports: Pick<ExportDesk, 'dayClosed'>;
@@ -17,27 +18,33 @@ export const exportClosedDay = (
   { exportAtClose, exportFolder: folder }: ExportSettings,
   { record }: Pick<Recorded<'day-closed'>, 'record'>,
   dates: readonly string[],
+  zFiles = Z_FILES,
 ): void => {
   if (!exportAtClose) return;
   const spans = dates.map((date) => ({ ...businessDays.rangeOf(date), preset: null, folder }));
-  exports.dayClosed(spans, record, folder);
+  exports.dayClosed(spans, record, folder, zFiles);
 };
-
-/** Written in this order, and each recorded once it is on disk. */
-const FILES: readonly ExportedKind[] = ['payments', 'z', 'z-pdf'];
 
 type ClosedDays = Pick<ActivityJournal, 'lastPlace' | 'records'> & Pick<DayJournal, 'closedDay'>;
 
-const areAllWritten = (journal: ClosedDays, { sequence }: Recorded<'day-closed'>): boolean => {
-  const written = new Set(
-    journal.records(['exported'], sequence, () => undefined).map(({ record }) => record.what),
-  );
-  return FILES.every((what) => written.has(what));
+/** Each file is recorded once it is on disk. Its name says of what date, or Z, it is: people export others, too. */
+const missingOf = (
+  journal: ClosedDays,
+  { sequence, record: { number, date, report } }: Recorded<'day-closed'>,
+): { readonly dates: readonly string[]; readonly zFiles: typeof Z_FILES } => {
+  const written = journal.records(['exported'], sequence, () => undefined);
+  const isMissing = (kind: ExportedKind, mark: string): boolean =>
+    !written.some(({ record: { what, fileName } }) => what === kind && fileName.includes(mark));
+  const dates = report.compared.length > 0 ? report.compared.map((compared) => compared.date) : [date];
+  return {
+    dates: dates.filter((each) => isMissing('payments', each)),
+    zFiles: Z_FILES.filter((kind) => isMissing(kind, `-z-${number}-`)),
+  };
 };
 
 /**
- * Writes the files of the last closed day if some are missing, because the computer was switched off right after the
- * close, or their folder was not there. Those that are there already are not written twice.
+ * Writes the files of the last closed day that are missing, because the computer was switched off right after the
+ * close, their folder was not there, or the Z could not be rendered. Those that are there already are not written twice.
  */
 export const exportMissed = (
   ports: AtClosePorts & { readonly journal: ClosedDays },
@@ -47,12 +54,7 @@ export const exportMissed = (
   const { journal } = ports;
   const number = journal.lastPlace('day-closed')?.number ?? null;
   const z = number === null ? undefined : journal.closedDay(number);
-  if (!z || areAllWritten(journal, z)) return;
-  const { compared } = z.record.report;
-  exportClosedDay(
-    ports,
-    settings,
-    z,
-    compared.length > 0 ? compared.map(({ date }) => date) : [z.record.date],
-  );
+  if (!z) return;
+  const { dates, zFiles } = missingOf(journal, z);
+  if (dates.length + zFiles.length > 0) exportClosedDay(ports, settings, z, dates, zFiles);
 };

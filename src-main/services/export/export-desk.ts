@@ -26,11 +26,16 @@ export interface ExportDeskPorts {
   readonly changes: Emits<'export'>;
 }
 
+type Written = Exported & { readonly written: true };
+
 /** Of several files the one that people must hear about. */
-const mostImportant = (files: readonly (Exported & { readonly written: true })[]) =>
+const mostImportant = (files: readonly Written[]): Written | undefined =>
   files.find(({ notice }) => notice?.why === 'incomplete') ??
   files.find(({ notice }) => notice) ??
   files.at(-1);
+
+/** The files of a Z, in the order in which they are written. */
+export const Z_FILES: readonly ('z' | 'z-pdf')[] = ['z', 'z-pdf'];
 
 export class ExportDesk {
   readonly #ports: ExportDeskPorts;
@@ -65,23 +70,32 @@ export class ExportDesk {
     this.#cancelling.abort();
   }
 
-  /** Exports the payments of a closed day and its Z, after any running export. It cannot be cancelled. */
+  /** Exports the payments of a closed day and then its Z, after any running export. It cannot be cancelled. */
   dayClosed(
     spans: readonly ExportSpan[],
     { number, by }: Pick<ClosedDay, 'number' | 'by'>,
     folder: string,
+    zFiles = Z_FILES,
   ): void {
+    const ofZ = {
+      z: () => this.writeZ(number, folder, by),
+      'z-pdf': () => this.writeZPdf(number, folder, by),
+    };
     const write = async (): Promise<Exported> => {
-      const written: (Exported & { readonly written: true })[] = [];
+      const written: Written[] = [];
       for (const span of spans) {
         const day = await this.#writeSpan(span, new AbortController().signal, by);
         if (!day.written) return day;
         written.push(day);
       }
-      const report = await this.writeZ(number, folder, by);
-      if (!report.written) return report;
-      const pdf = await this.writeZPdf(number, folder, by);
-      return pdf.written ? (mostImportant(written) ?? pdf) : pdf;
+      let shown = mostImportant(written);
+      for (const file of zFiles) {
+        const report = await ofZ[file]();
+        if (!report.written) return report;
+        shown ??= report;
+      }
+      if (!shown) throw new Error(`No file of Z ${number} is missing`);
+      return shown;
     };
     void this.#queue.add(() => this.#run(write));
   }

@@ -2,7 +2,7 @@
 import Database from 'better-sqlite3';
 import { ACTIVITY_REFERENCE } from '#domain/journal/chained-row.ts';
 import type { RestoredShop } from '#domain/office/restored-shop.ts';
-import { readRecord } from '#domain/stored/activity-rows.ts';
+import { readKnownRecord } from '#domain/stored/activity-rows.ts';
 import { readPaymentEvent } from '#domain/stored/payment-rows.ts';
 
 const LAST_PAYMENT = `SELECT payload FROM events WHERE type IN ('intended', 'found')
@@ -18,7 +18,7 @@ const payloadOf = (db: Database.Database, query: string): string | undefined => 
 
 const daysIn = (db: Database.Database): RestoredShop['days'] => {
   const payload = payloadOf(db, LAST_Z);
-  const record = payload === undefined ? undefined : readRecord(payload);
+  const record = payload === undefined ? undefined : readKnownRecord(payload);
   if (record?.type !== 'day-closed') return null;
   const { cutOff, timeZone } = record;
   return { cutOff, timeZone };

@@ -97,7 +97,10 @@ export const auditReader = (db: Database.Database): AuditJournal['audit'] => {
   };
 };
 
-/** Everybody whom a field names, each with the newest row that does; skips along the index from one to the next. */
+/**
+ * Everybody whom a field names, each with the newest row that has their name, since another version's may have none;
+ * skips along the index from one to the next.
+ */
 const everyoneIn = (place: string): string => `
   SELECT sequence, payload -> '$.${place}' AS person FROM events WHERE sequence IN (
     WITH RECURSIVE named (id) AS (
@@ -106,7 +109,10 @@ const everyoneIn = (place: string): string => `
       SELECT (SELECT payload ->> '$.${place}.id' ${fromIndex(place)} > named.id ORDER BY payload ->> '$.${place}.id' LIMIT 1)
       FROM named WHERE named.id IS NOT NULL
     )
-    SELECT (SELECT sequence ${fromIndex(place)} = named.id ORDER BY sequence DESC LIMIT 1)
+    SELECT (
+      SELECT sequence ${fromIndex(place)} = named.id AND json_type(payload, '$.${place}.name') = 'text'
+      ORDER BY sequence DESC LIMIT 1
+    )
     FROM named WHERE named.id <> ''
   )`;
 

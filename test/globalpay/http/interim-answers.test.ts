@@ -36,6 +36,19 @@ describe('Interim answers', () => {
     expect(server.received).toHaveLength(2);
   });
 
+  it('an interim answer with 60 KB of headers is skipped, though they come bit by bit', async () => {
+    const { answered } = await create(({ socket }) => {
+      const long = `HTTP/1.1 100 Continue\r\nX: ${'x'.repeat(60_000)}\r\n\r\n`;
+      const sendFrom = (at: number): void => {
+        if (at < long.length)
+          socket?.write(long.slice(at, at + 5_000), () => setImmediate(sendFrom, at + 5_000));
+        else socket?.write(final);
+      };
+      sendFrom(0);
+    });
+    expect(answered).toMatchObject({ kind: 'ok' });
+  });
+
   it('an interim answer that never ends is not an answer', async () => {
     const endless = `HTTP/1.1 100 Continue\r\nX: ${'x'.repeat(100_000)}`;
     const { answered } = await create(raw(endless, () => undefined));

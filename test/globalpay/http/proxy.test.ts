@@ -38,6 +38,12 @@ describe('Behind a proxy', () => {
     ['refuses', answerTunnel(403), 'PROXY_REFUSED', 'proxy-refused'],
     ['cannot reach the gateway', answerTunnel(502), 'PROXY_REFUSED', 'proxy-refused'],
     ['wants a password', answerTunnel(407), 'PROXY_ASKS', 'proxy-asks'],
+    [
+      'wants a password in 60 KB of headers',
+      (socket) => socket.end(`HTTP/1.1 407 Login\r\nX: ${'x'.repeat(60_000)}\r\n\r\n`),
+      'PROXY_ASKS',
+      'proxy-asks',
+    ],
     ['closes the connection', (socket) => socket.destroy(), 'PROXY_UNREACHABLE', 'proxy-unreachable'],
     ['answers nonsense', (socket) => socket.end('220 ESMTP\r\n'), 'PROXY_UNREACHABLE', 'proxy-unreachable'],
     ['is silent', () => undefined, 'PROXY_UNREACHABLE', 'proxy-unreachable'],

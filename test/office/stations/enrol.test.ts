@@ -71,6 +71,34 @@ onEachDatabase((tested) => {
     expect(await restore(database, outside, by(code, 'NEWPC1'), FROM)).toEqual({ refused: 'unknown-code' });
   });
 
+  test('once a till was replaced by one code, the others for replacing it have ended, but not one that is made later', async () => {
+    const { database } = tested();
+    const outside = handOutside();
+    const till = await enrolledTill(database, outside);
+    const code = async () => (await codeForReplacing(database, outside, till.station))!.code;
+    const [first, second, third] = [await code(), await code(), await code()];
+    const { store } = await addStore(database, outside, 'Harbour');
+    const other = (await codeForNewTill(database, outside, { store, name: 'Back' }))!.code;
+    expect(await restore(database, outside, by(second, 'NEWPC1'), FROM)).toHaveProperty('in');
+    for (const left of [first, third]) {
+      expect(await restore(database, outside, by(left, 'NEWPC2'), FROM)).toEqual({ refused: 'unknown-code' });
+      expect(await enrol(database, outside, by(left), FROM)).toEqual({ refused: 'unknown-code' });
+    }
+    expect(await restore(database, outside, by(second, 'NEWPC2'), FROM)).toEqual({ refused: 'used-code' });
+    expect(await enrol(database, outside, by(other, 'OTHER1'), FROM)).toHaveProperty('in');
+    expect(await restore(database, outside, by(await code(), 'NEWPC2'), FROM)).toHaveProperty('in');
+  });
+
+  test('a code that was refused for another reason leaves the others good', async () => {
+    const { database } = tested();
+    const outside = handOutside();
+    const till = await enrolledTill(database, outside);
+    const code = async () => (await codeForReplacing(database, outside, till.station))!.code;
+    const [first, second] = [await code(), await code()];
+    expect(await enrol(database, outside, by(first, 'OTHER1'), FROM)).toEqual({ refused: 'unknown-code' });
+    expect(await enrol(database, outside, by(second), FROM)).toHaveProperty('in');
+  });
+
   test('a replaced computer does not shut out the one that has gone on since, and comes in while none has', async () => {
     const { database } = tested();
     const outside = handOutside();

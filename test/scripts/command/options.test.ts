@@ -14,6 +14,7 @@ const run = (program: string, args: readonly string[], home = temporaryFolder())
 
 describe.each([
   ['scripts/simulator.ts', 'npm run simulator'],
+  ['scripts/office/start.mjs', 'npm run office'],
   ['scripts/journal.ts', 'Usage: node scripts/journal.ts'],
   ['scripts/release/sign-release.ts', 'Usage: npm run sign-release'],
   ['test/faults/all.ts', 'npm run faults'],

@@ -159,6 +159,15 @@ describe('after the close of a day', () => {
     expect(desk.status).toEqual({ state: 'failed', why: 'folder-gone' });
   });
 
+  test('where only the PDF of a Z is missing, nothing else is written again', async () => {
+    const { desk, asked, end } = deskKit();
+    desk.dayClosed([], { number: 7, by: lin }, span.folder, ['z-pdf']);
+    await end(file('none yet'));
+    await end(file('z.pdf'));
+    expect(asked).toEqual([{ z: 7, pdf: '1,2', folder: '/media/stick' }]);
+    expect(desk.status).toEqual({ state: 'written', fileName: 'z.pdf', rows: 3 });
+  });
+
   test('a Z that cannot be rendered as PDF is reported, and its CSV stays', async () => {
     const { desk, asked, end, page } = deskKit();
     page.pdf = undefined;

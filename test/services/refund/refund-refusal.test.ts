@@ -119,6 +119,8 @@ describe('a refund that cannot start', () => {
     ['longer than a note of a sale', '长'.repeat(201)],
     ['with a line break', 'one cup\nbroken'],
     ['with half a character', 'cup \ud83c'],
+    ['with what nobody sees', 'cup\u200b'],
+    ['of nothing but a filler', '\u3164'],
   ])('is refused for a note %s, before the gateway is asked', async (_what, note) => {
     const shop = paidShop();
     expect(await shop.refund(250, { note })).toEqual({ ok: false, why: 'refund-note-invalid' });

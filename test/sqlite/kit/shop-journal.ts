@@ -81,7 +81,12 @@ export const spoilRow = (file: string, sequence: number, change = 'at = at + 1')
 };
 
 /** Adds to the story of a payment, as the next row, an event that only a newer program knows or lets happen. */
-export const addNewerEvent = (file: string, reference: string, type = 'of-a-newer-program'): void => {
+export const addNewerEvent = (
+  file: string,
+  reference: string,
+  type = 'of-a-newer-program',
+  fields: object = {},
+): void => {
   const db = new Database(file);
   const head = db.prepare<[], Head>('SELECT sequence, hash FROM events ORDER BY sequence DESC LIMIT 1').get();
   const { sequence, hash: previousHash } = head ?? NO_ROWS;
@@ -90,7 +95,7 @@ export const addNewerEvent = (file: string, reference: string, type = 'of-a-newe
     at: NOON,
     reference,
     type,
-    payload: `{"type":"${type}"}`,
+    payload: JSON.stringify({ type, ...fields }),
     previousHash,
   };
   db.prepare(

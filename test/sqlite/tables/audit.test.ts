@@ -122,6 +122,17 @@ describe('what the auditor reads', () => {
     expect(journal.auditPeople()).toContainEqual({ id: 'p-4', name: 'Mei' });
   });
 
+  test('names everybody though an entry of another version has a person without a name', () => {
+    const { file, journal } = shop();
+    const everybody = journal.auditPeople();
+    const robot = (by: unknown): void => addNewerEvent(file, 'house', 'robot-signed-in', { by });
+    robot({ id: lin.id });
+    robot({ id: 'p-9', name: 7 });
+    expect(journal.auditPeople()).toEqual(everybody);
+    robot({ id: 'p-9', name: 'Nine', arms: 2 });
+    expect(journal.auditPeople()).toContainEqual({ id: 'p-9', name: 'Nine' });
+  });
+
   test('of nobody names nobody', () => {
     expect(openForTest(newJournalFile()).auditPeople()).toEqual([]);
   });

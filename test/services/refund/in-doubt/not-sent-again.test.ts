@@ -104,6 +104,21 @@ describe('a refund that never arrived is not sent again without a person', () =>
     expect(stateOf(reference)).toBe('failed');
   });
 
+  test('but is if rows were lost before it began, though the record of that cannot be read', async () => {
+    const shop = paidShop();
+    shop.journal.record(tailLost, shop.clock.now());
+    const lastRecord = (): never => {
+      throw new SyntaxError('of a newer version');
+    };
+    Object.assign(shop.journal, { lastRecord });
+    shop.gateway.storesUnanswered = false;
+    shop.gateway.next.createRefund = [{ kind: 'no-answer', detail: 'timeout' }];
+    const reference = await shop.refunded(250);
+    await shop.clock.pass(120 * SECOND);
+    expect(shop.gateway.sent).toHaveLength(2);
+    expect(shop.stateOf(reference)).toBe('requested');
+  });
+
   test('nor by time alone, while nothing shows that it is still missing', async () => {
     const { gateway, desk, journal, clock, reference, stateOf } = await lost();
     for (let hints = 0; hints < 3; hints += 1) {
