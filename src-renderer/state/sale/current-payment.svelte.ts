@@ -17,6 +17,8 @@ export class CurrentPayment {
   #cancelling = $state<string | null>(null);
   /** The turn of a payment that was dismissed here while main still shows it; it may get another turn later. */
   #dismissed = $state<number | null>(null);
+  /** Whether main does not know of that yet. */
+  #isUntold = false;
 
   constructor(bridge: Bridge, mirror: TillMirror) {
     this.#bridge = bridge;
@@ -53,16 +55,33 @@ export class CurrentPayment {
     return problem;
   }
 
-  /** Dismisses an ended payment. Parks one whose outcome is unknown; main continues to poll it. */
-  async dismiss(): Promise<Problem | null> {
+  /**
+   * Dismisses an ended payment. Parks one whose outcome is unknown; main continues to poll it. Main is told once
+   * `isMeant` resolves; until then it can be brought back.
+   */
+  async dismiss(isMeant?: Promise<void>): Promise<Problem | null> {
     const { view } = this;
     if (!view || !this.mayDismiss) return null;
     const { turn } = this.#mirror;
     this.#dismissed = turn;
+    if (isMeant) {
+      this.#isUntold = true;
+      await isMeant;
+      this.#isUntold = false;
+      if (this.#dismissed !== turn) return null;
+    }
     const reply = await ask(this.#bridge, 'payments.dismiss', { reference: view.reference });
     if (reply.ok) return null;
     if (this.#dismissed === turn) this.#dismissed = null;
     return reply.problem;
+  }
+
+  /** Shows a dismissed payment again that main still has; false if there is none. */
+  bringBack(): boolean {
+    if (!this.#isUntold) return false;
+    this.#isUntold = false;
+    this.#dismissed = null;
+    return true;
   }
 
   async unpark(reference: string): Promise<Problem | null> {

@@ -126,9 +126,11 @@ export class SaleEntry {
   }
 
   /** Undoes what a barcode scanner typed. */
-  restoreTape(before: Tape): void {
+  restore(tape: Tape, words: SaleWords): void {
     this.#ports.notice.clear();
-    if (this.#ports.phase() === 'none') this.#tape = before;
+    if (this.#ports.phase() !== 'none') return;
+    this.#tape = tape;
+    this.#words = words;
   }
 
   /** Refuses text that cannot be kept whole: half of a number would name another order. */

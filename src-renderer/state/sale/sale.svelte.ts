@@ -22,6 +22,8 @@ export class Sale {
   readonly guard = new PressGuard();
   /** Whether what is on the keypad was typed before a parked payment became the current one. */
   #isEntryOlder = false;
+  /** Pending while what is typed may be a scan. */
+  #isTyped: Promise<void> | undefined;
   /** How often everything was forgotten. */
   #forgotten = 0;
 
@@ -40,7 +42,7 @@ export class Sale {
       notice: this.notice,
       startNewSale: () => {
         this.#isEntryOlder = false;
-        void this.startNewSale();
+        void this.#startNewSale(this.#isTyped);
       },
     });
   }
@@ -198,12 +200,32 @@ export class Sale {
    * Dismisses or parks the current payment. Clears the keypad, unless it has the sale that an unparked payment
    * interrupted.
    */
-  async startNewSale(): Promise<void> {
-    if (!this.mayLeave || this.#charging.busy) return;
-    this.notice.clear();
-    if (!this.#isEntryOlder) this.entry.empty();
-    this.#isEntryOlder = false;
-    this.notice.showProblem(await this.#payment.dismiss());
+  startNewSale(): Promise<void> {
+    return this.#startNewSale();
+  }
+
+  /**
+   * Called before keys that may be a scan's. `keep` says that somebody typed them; `undo` removes what they typed, and
+   * brings back the ended payment that the first of them dismissed.
+   */
+  watchKeys(): { readonly keep: () => void; readonly undo: () => void } {
+    const { tape, words } = this.entry;
+    const isEntryOlder = this.#isEntryOlder;
+    let resolve = (): void => undefined;
+    const isTyped = new Promise<void>((judged) => (resolve = judged));
+    this.#isTyped = isTyped;
+    const end = (): void => {
+      if (this.#isTyped === isTyped) this.#isTyped = undefined;
+      resolve();
+    };
+    return {
+      keep: end,
+      undo: () => {
+        this.entry.restore(tape, words);
+        if (this.#payment.bringBack()) this.#isEntryOlder = isEntryOlder;
+        end();
+      },
+    };
   }
 
   get #till(): TillView | null {
@@ -235,6 +257,14 @@ export class Sale {
   /** The current payment, or the charge that is asked for; undefined if there is neither. */
   get #shown(): Pick<CallInput<'payments.start'>, 'amount' | 'orderReference' | 'note'> | undefined {
     return this.current ?? this.#charging.asked ?? undefined;
+  }
+
+  async #startNewSale(isMeant?: Promise<void>): Promise<void> {
+    if (!this.mayLeave || this.#charging.busy) return;
+    this.notice.clear();
+    if (!this.#isEntryOlder) this.entry.empty();
+    this.#isEntryOlder = false;
+    this.notice.showProblem(await this.#payment.dismiss(isMeant));
   }
 
   async #charge(order: CallInput<'payments.start'>): Promise<void> {

@@ -80,11 +80,12 @@ interface ScanPlacesPorts {
 }
 
 const atKeypad = ({ sale, scan }: ScanPlacesPorts): ScanPlace => {
-  const before = sale.entry.tape;
+  const keys = sale.watchKeys();
   return {
     lets: [],
+    keep: keys.keep,
     undo: (scanned) => {
-      sale.entry.restoreTape(before);
+      keys.undo();
       void scan.open(scanned);
     },
   };

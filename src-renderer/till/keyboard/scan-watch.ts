@@ -18,6 +18,8 @@ export interface ScanPlace {
   readonly lets: readonly ('Enter' | 'Tab')[];
   /** Input that counts as typed there, however fast it came. */
   readonly spares?: (typed: string) => boolean;
+  /** Called once what came has been judged as typed. */
+  readonly keep?: () => void;
   /** Removes what the scan typed. */
   readonly undo: (scanned: string) => void;
 }
@@ -142,9 +144,11 @@ export class ScanWatch {
     const [run, place] = [this.#run, this.#place];
     const isJudged = this.#silence === undefined;
     this.#stopWaiting();
-    if (isJudged || !place || !counts(run) || !this.#isScan(null) || isPlainAmount(textOf(run))) return false;
-    place.undo(textOf(run));
-    return true;
+    if (isJudged || !place) return false;
+    const isScanned = counts(run) && this.#isScan(null) && !isPlainAmount(textOf(run));
+    if (isScanned) place.undo(textOf(run));
+    else place.keep?.();
+    return isScanned;
   }
 
   #isScan(endAt: number | null): boolean {

@@ -48,3 +48,16 @@ export const clickAgain = async ({ page }: TillWindow, x: number, y: number): Pr
   await page.mouse.down({ clickCount: 2 });
   await page.mouse.up({ clickCount: 2 });
 };
+
+/** Two quick taps either side of the edge between two keys, the second a little to the right of the first. */
+export const tapAcross = async ({ page }: TillWindow, left: string, apart: number): Promise<void> => {
+  const key = await page.getByTestId(left).boundingBox();
+  if (!key) throw new Error(`${left} is not shown`);
+  const touch = await page.context().newCDPSession(page);
+  for (const beyond of [-apart / 3, (2 * apart) / 3]) {
+    const point = { x: key.x + key.width + beyond, y: key.y + key.height / 2 };
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] });
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  }
+  await touch.detach();
+};

@@ -102,9 +102,9 @@ describe('typing an amount', () => {
   test('digits that a scanner typed into the amount are removed again', async () => {
     const { sale } = await openSale();
     type(sale, '730');
-    const before = sale.entry.tape;
+    const { undo } = sale.watchKeys();
     type(sale, '4006381333931');
-    sale.entry.restoreTape(before);
+    undo();
     expect(sale.amount).toBe(730);
   });
 
@@ -200,11 +200,49 @@ describe('typing during a payment', () => {
     }
   });
 
+  test('an ended payment that a scan dismissed is shown again, and main never hears of it', async () => {
+    const { bridge, sale } = await openSale({ current: payment({ state: 'failed' }) });
+    const { undo } = sale.watchKeys();
+    type(sale, '4006381333931');
+    expect([sale.phase, bridge.made('payments.dismiss')]).toEqual(['none', []]);
+    undo();
+    await Promise.resolve();
+    expect([sale.phase, sale.amount, sale.act]).toEqual(['ended', 1_250, 'charge-again']);
+    expect(bridge.made('payments.dismiss')).toEqual([]);
+  });
+
+  test('a scan over an ended payment leaves the sale alone that this payment had interrupted', async () => {
+    const { bridge, sale, show } = await openSale();
+    type(sale, '730');
+    sale.entry.say({ orderReference: 'Table 7' });
+    const parked = payment({ state: 'unknown' });
+    bridge.answer('payments.unpark', parked);
+    bridge.answer('payments.dismiss', {});
+    await sale.unpark(parked.reference);
+    show({ current: payment({ state: 'paid' }) });
+    const { undo } = sale.watchKeys();
+    type(sale, '4006381333931');
+    undo();
+    await sale.startNewSale();
+    expect([sale.phase, sale.amount, sale.orderReference]).toEqual(['none', 730, 'Table 7']);
+  });
+
+  test('main hears of a dismissed payment once its first digits have proved to be typed', async () => {
+    const { bridge, sale } = await openSale({ current: payment({ state: 'paid' }) });
+    bridge.answer('payments.dismiss', {});
+    const { keep } = sale.watchKeys();
+    type(sale, '12');
+    expect(bridge.made('payments.dismiss')).toEqual([]);
+    keep();
+    await vi.waitFor(() => expect(bridge.made('payments.dismiss')).toHaveLength(1));
+    expect(sale.amount).toBe(12);
+  });
+
   test('typed digits never change the amount of the current payment', async () => {
     const { sale } = await openSale({ current: payment({ state: 'unknown' }) });
     sale.entry.paste('12.00');
     sale.entry.put(500);
-    sale.entry.restoreTape(tapeOf({ digits: '99', decimals: null }));
+    sale.entry.restore(tapeOf({ digits: '99', decimals: null }), { orderReference: '', note: '' });
     expect(sale.entry.keyed).toEqual(NOTHING_KEYED);
     expect(sale.amount).toBe(1_250);
   });

@@ -17,8 +17,8 @@ const codeOf = (key: string): string => (/^\d$/.test(key) ? `Digit${key}` : key)
 
 export const openKeypad = (sale: Sale): Keypad => {
   const watch = new ScanWatch(() => {
-    const before = sale.entry.tape;
-    return { lets: [], undo: () => sale.entry.restoreTape(before) };
+    const { keep, undo } = sale.watchKeys();
+    return { lets: [], keep, undo };
   });
   const down = (key: string, repeat: boolean): void => {
     const passed = new Set(['keys']);

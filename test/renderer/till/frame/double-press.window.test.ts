@@ -1,7 +1,7 @@
 /** The second click or Enter of a double press presses nothing that the first one brought. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { day } from '../../harness/day-views.ts';
-import { clickAgain } from '../../harness/hands.ts';
+import { clickAgain, tapAcross } from '../../harness/hands.ts';
 import { openTimedKeyboard } from '../../harness/timed-keys.ts';
 import type { TillWindow } from '../../harness/till-window.ts';
 import { openTillWindow } from '../../harness/till-window.ts';
@@ -96,4 +96,14 @@ test('what waits for the office leads nowhere while nobody is signed in', async 
   const office = { trouble: null, late: { events: 3, since: 0 } };
   await shown.open({ till: till({ office }) }, signedOut());
   expect(await at('office-badge').isDisabled()).toBe(true);
+});
+
+test('two quick taps on neighbouring keys, near each other as those of a double tap, type both digits', async () => {
+  await shown.open();
+  await tapAcross(shown, 'key-5', 18);
+  await expect.poll(() => at('amount').textContent()).toContain('0.56');
+  await shown.open({}, signedOut());
+  await at('person-sun').click();
+  await tapAcross(shown, 'pin-5', 18);
+  await expect.poll(() => at('pin-dots').locator('.typed').count()).toBe(2);
 });

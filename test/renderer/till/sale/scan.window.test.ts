@@ -102,6 +102,16 @@ describe('the code of a receipt, scanned at the keypad', () => {
 });
 
 describe('any other code, scanned at the keypad', () => {
+  test('leaves an ended payment where it is', async () => {
+    const current = payment({ state: 'failed' });
+    await shown.open({ till: till({ current }), history: [current] });
+    await scan('4006381333931', 'Enter');
+    await at('scan-ignored').waitFor();
+    expect(await at('payment-state').getAttribute('data-state')).toBe('failed');
+    expect(await amount()).toBe('12.50');
+    expect(await shown.calls('payments.dismiss')).toEqual([]);
+  });
+
   test('of a product does not change the amount, and is neither charged nor searched for', async () => {
     await type('1250');
     await scan('4006381333931', 'Enter');
