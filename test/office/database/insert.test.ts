@@ -35,7 +35,10 @@ onEachDatabase((tested) => {
     const { database } = tested();
     const written = [[], [row(1, '"a\\"')], [row(1, '{"b":1}')], [row(1, 'c'), row(2, "'d")], [row(2, 'e')]];
     for (const rows of written)
-      await database.transaction((statements) => Promise.resolve(insertEvents(statements, 's-1', rows)));
+      await database.transaction((statements) => {
+        insertEvents(statements, 's-1', rows);
+        return Promise.resolve();
+      });
     expect(await database.query('SELECT sequence, payload FROM events ORDER BY sequence')).toEqual([
       { sequence: 1, payload: 'c' },
       { sequence: 2, payload: 'e' },
