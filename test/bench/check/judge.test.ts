@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { FAMILIES } from '../rows.ts';
+import { readExpected } from './expected-file.ts';
 import { expectationOf, expectedOf, figureOf, isSteady, judged } from './judge.ts';
 
 const RUNS = [1.5, 1.52, 1.46, 1.55, 1.49];
@@ -49,6 +51,12 @@ test('a row that has become faster is reported, so that the new figure can be ex
 
 test('a row without an expected figure does not pass', () => {
   expect(judged(undefined, [1])).toBe('never expected');
+});
+
+test('every row has something to be judged by', () => {
+  const expected = readExpected();
+  const rows = FAMILIES.flatMap((family) => family.rows);
+  expect(rows.filter((row) => !expectationOf(row, expected)).map(({ name }) => name)).toEqual([]);
 });
 
 test('a figure that is not a number does not pass', () => {
